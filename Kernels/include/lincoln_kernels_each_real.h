@@ -1,0 +1,175 @@
+// Declarations of all kernels for one element type. Included twice by lincoln_kernels.h, which
+// states the conventions; not to be included by anyone else, hence without a guard.
+
+// MARK: Matrix products
+
+// c = a b, with a [rows x inner], b [inner x columns], c [rows x columns].
+// a and b have any row and column strides, also zero or negative, so a transposed operand is
+// the same memory with its two strides swapped; c is row-major.
+void LINCOLN_NAME(matmul)(size_t rows, size_t columns, size_t inner,
+                          const LINCOLN_REAL *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
+                          const LINCOLN_REAL *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
+                          LINCOLN_REAL *c, ptrdiff_t c_row_stride, int threads);
+
+// y = activation(x w + bias): matmul, add_row and the activation in one pass, with their bits.
+// x [rows x inner], w [inner x columns], bias [columns] or NULL, y [rows x columns]; row-major.
+void LINCOLN_NAME(dense_forward)(size_t rows, size_t columns, size_t inner,
+                                 const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                                 const LINCOLN_REAL *w, ptrdiff_t w_stride,
+                                 const LINCOLN_REAL *bias, lincoln_activation activation,
+                                 LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+
+// MARK: Rows
+
+// y[i][j] = x[i][j] + row[j]; x, y [rows x columns], row [columns]. y may be x.
+void LINCOLN_NAME(add_row)(size_t rows, size_t columns, const LINCOLN_REAL *row,
+                           const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                           LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+
+// sums[j] = sum over i of x[i][j], in ascending order; x [rows x columns], sums [columns].
+void LINCOLN_NAME(column_sums)(size_t rows, size_t columns,
+                               const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                               LINCOLN_REAL *sums, int threads);
+
+// indices[i] = the first column of row i that holds the row's maximum, or its first NaN;
+// x [rows x columns], columns > 0, indices [rows]. As numpy.argmax.
+void LINCOLN_NAME(argmax_rows)(size_t rows, size_t columns,
+                               const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                               int32_t *indices, int threads);
+
+// y = softmax of each row of x: with m the row's maximum and s = sum of exp(x - m),
+// y = exp(x - (m + ln s)), the book's order of operations. x, y [rows x columns]. y may be x.
+// A row of -inf, a row with +inf and a row with NaN give NaN.
+void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
+                                const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                                LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+
+// Softmax cross-entropy of logits against targets, loss and gradient in one pass.
+// With p = softmax of the row (as softmax_rows) clipped to [epsilon, 1 - epsilon]:
+//   gradient[i][j] = (p - target) / rows
+//   row_losses[i]  = the loss of row i in the chosen form, from the clipped p
+// The complement 1 - p is the other classes' sum of exponentials divided by the whole sum,
+// clipped likewise, so that it is accurate in float where 1 - epsilon is 1.
+// In double it is 1 - p of the clipped p, as in the book.
+// Terms are added in double, in ascending order of j. Returns the sum of row_losses in
+// ascending order (not divided by rows). logits, targets, gradient [rows x columns],
+// row_losses [rows]. gradient may be logits; gradient may be NULL if only losses are wanted.
+double LINCOLN_NAME(softmax_cross_entropy)(size_t rows, size_t columns,
+                                           const LINCOLN_REAL *logits, ptrdiff_t logits_stride,
+                                           const LINCOLN_REAL *targets, ptrdiff_t targets_stride,
+                                           LINCOLN_REAL epsilon, lincoln_cross_entropy_form form,
+                                           LINCOLN_REAL *gradient, ptrdiff_t gradient_stride,
+                                           double *row_losses, int threads);
+
+// Squared error of predictions against targets, loss and gradient in one pass:
+//   gradient[i][j] = 2 (prediction - target) / rows
+//   row_losses[i]  = sum over j of (prediction - target)^2, in double, ascending j
+// Returns the sum of row_losses in ascending order (not divided by rows). Shapes, aliasing and
+// NULL as in softmax_cross_entropy.
+double LINCOLN_NAME(squared_error)(size_t rows, size_t columns,
+                                   const LINCOLN_REAL *predictions, ptrdiff_t predictions_stride,
+                                   const LINCOLN_REAL *targets, ptrdiff_t targets_stride,
+                                   LINCOLN_REAL *gradient, ptrdiff_t gradient_stride,
+                                   double *row_losses, int threads);
+
+// y[i][j] = x[i][j] / sums[i] with sums[i] = sum of row i. x, y [rows x columns], sums [rows].
+// y may be x.
+void LINCOLN_NAME(normalize_rows)(size_t rows, size_t columns,
+                                  const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                                  LINCOLN_REAL *y, ptrdiff_t y_stride,
+                                  LINCOLN_REAL *sums, int threads);
+
+// Gradient of normalize_rows by the quotient rule: with s = sums[i] and d = sum over j of
+// dy[i][j] y[i][j] (products rounded, then the fixed tree), dx[i][j] = (dy[i][j] - d) / s.
+// y, dy, dx [rows x columns], sums [rows]. dx may be dy.
+void LINCOLN_NAME(normalize_rows_gradient)(size_t rows, size_t columns,
+                                           const LINCOLN_REAL *y, ptrdiff_t y_stride,
+                                           const LINCOLN_REAL *sums,
+                                           const LINCOLN_REAL *dy, ptrdiff_t dy_stride,
+                                           LINCOLN_REAL *dx, ptrdiff_t dx_stride, int threads);
+
+// y[i] = row indices[i] of x; x [any x columns], y [rows x columns], indices [rows].
+void LINCOLN_NAME(gather_rows)(size_t rows, size_t columns, const int32_t *indices,
+                               const LINCOLN_REAL *x, ptrdiff_t x_stride,
+                               LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+
+// y[i][j] = table[bytes[indices[i]][j]]; bytes [any x columns], table [256], y [rows x columns],
+// indices [rows] or NULL for 0, 1, 2, ...
+void LINCOLN_NAME(gather_byte_rows)(size_t rows, size_t columns, const int32_t *indices,
+                                    const uint8_t *bytes, ptrdiff_t bytes_stride,
+                                    const LINCOLN_REAL *table,
+                                    LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+
+// MARK: Elements
+// x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.
+
+// y = e^x. Maximum error: 1.0 ULP (also where the result is subnormal: 1 ULP of the subnormal).
+void LINCOLN_NAME(exp)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
+
+// y = ln x. Maximum error: 1.0 ULP. ln 0 is -inf, of a negative number NaN.
+void LINCOLN_NAME(log)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
+
+// y = tanh x. Maximum error: 1.5 ULP. Odd; tanh of a subnormal is that subnormal.
+void LINCOLN_NAME(tanh)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
+
+// y = 1 / (1 + e^-x). Maximum error: 2.0 ULP (also where the result is subnormal).
+void LINCOLN_NAME(sigmoid)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
+
+// y = x < 0 ? 0 : x. NaN stays NaN, -0 stays -0.
+void LINCOLN_NAME(relu)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
+
+// dx = dy (1 - y^2) with y = tanh x: fma(-y, y, 1), then the product.
+void LINCOLN_NAME(tanh_gradient)(size_t count, const LINCOLN_REAL *y, const LINCOLN_REAL *dy,
+                                 LINCOLN_REAL *dx, int threads);
+
+// dx = (y (1 - y)) dy with y = sigmoid x.
+void LINCOLN_NAME(sigmoid_gradient)(size_t count, const LINCOLN_REAL *y, const LINCOLN_REAL *dy,
+                                    LINCOLN_REAL *dx, int threads);
+
+// dx = y <= 0 ? 0 : dy with y = relu x.
+void LINCOLN_NAME(relu_gradient)(size_t count, const LINCOLN_REAL *y, const LINCOLN_REAL *dy,
+                                 LINCOLN_REAL *dx, int threads);
+
+// y = x m, element by element: a dropout mask m of zeros and scales, forward and backward.
+void LINCOLN_NAME(multiply)(size_t count, const LINCOLN_REAL *x, const LINCOLN_REAL *m,
+                            LINCOLN_REAL *y, int threads);
+
+// y = factor x.
+void LINCOLN_NAME(scale)(size_t count, LINCOLN_REAL factor, const LINCOLN_REAL *x, LINCOLN_REAL *y,
+                         int threads);
+
+// y = a + b, element by element.
+void LINCOLN_NAME(add)(size_t count, const LINCOLN_REAL *a, const LINCOLN_REAL *b,
+                       LINCOLN_REAL *y, int threads);
+
+// MARK: Parameter updates
+// parameter, gradient and state [count]; parameter and state are updated in place.
+
+// parameter = fma(-rate, gradient, parameter).
+void LINCOLN_NAME(sgd_step)(size_t count, LINCOLN_REAL rate, const LINCOLN_REAL *gradient,
+                            LINCOLN_REAL *parameter, int threads);
+
+// velocity = fma(momentum, velocity, rate * gradient); parameter = parameter - velocity.
+// The rate is folded into the velocity, as in the book.
+void LINCOLN_NAME(momentum_step)(size_t count, LINCOLN_REAL rate, LINCOLN_REAL momentum,
+                                 const LINCOLN_REAL *gradient, LINCOLN_REAL *velocity,
+                                 LINCOLN_REAL *parameter, int threads);
+
+// sum = sum + (epsilon + gradient^2); parameter = parameter - rate / sqrt(sum) * gradient.
+// epsilon accumulates, as in the book.
+void LINCOLN_NAME(adagrad_step)(size_t count, LINCOLN_REAL rate, LINCOLN_REAL epsilon,
+                                const LINCOLN_REAL *gradient, LINCOLN_REAL *sum,
+                                LINCOLN_REAL *parameter, int threads);
+
+// parameter = parameter - (rate * gradient + decay * parameter), as
+// fma(decay, parameter, rate * gradient) subtracted from parameter.
+void LINCOLN_NAME(decayed_sgd_step)(size_t count, LINCOLN_REAL rate, LINCOLN_REAL decay,
+                                    const LINCOLN_REAL *gradient, LINCOLN_REAL *parameter,
+                                    int threads);
+
+// MARK: Random masks
+
+// mask[i] = u <= threshold ? below : above, with u the double of 53 random bits made from
+// words[2 i] and words[2 i + 1] as lincoln_random_doubles does. words [2 count], mask [count].
+void LINCOLN_NAME(random_mask)(size_t count, const uint32_t *words, double threshold,
+                               LINCOLN_REAL below, LINCOLN_REAL above, LINCOLN_REAL *mask);

@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// LLVM's OpenMP runtime is called libomp5.so on Debian and Ubuntu. Elsewhere set
+// LINCOLN_OPENMP_LIB, for instance to "omp". Kernels/README.md says more.
+let openMPLibrary = Context.environment["LINCOLN_OPENMP_LIB"] ?? "omp5"
+
+let openMP: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenMP"])
+
+let kernelSettings: [CSetting] = [
+  // Kernels are compiled with optimisation in debug builds too, where they would otherwise be
+  // ten times slower. Fused operations are written explicitly, so nothing may fuse by itself.
+  .unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Wextra"]),
+  .unsafeFlags(["-fopenmp"], openMP),
+  .define("NDEBUG", .when(configuration: .release)),
+]
+
+let swiftSettings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "lincoln",
+  products: [
+    .library(name: "Lincoln", targets: ["Lincoln"]),
+    .library(name: "LincolnDatasets", targets: ["LincolnDatasets"]),
+    .library(name: "LincolnMNIST", targets: ["LincolnMNIST"]),
+    .executable(name: "mnist", targets: ["mnist"]),
+  ],
+  traits: [
+    .default(enabledTraits: ["OpenMP"]),
+    .trait(name: "OpenMP", description: "Thread-parallel kernels; needs libomp-dev."),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
+    .package(url: "https://github.com/ordo-one/TextTable", from: "0.0.2"),
+  ],
+  targets: [
+    // MARK: Libraries
+    .target(name: "Lincoln", dependencies: ["CLincolnKernels"], swiftSettings: swiftSettings),
+    .target(
+      name: "LincolnDatasets", dependencies: ["Lincoln", "CZlib"], swiftSettings: swiftSettings),
+    .target(
+      name: "LincolnMNIST", dependencies: ["LincolnDatasets", "CLincolnMNIST"],
+      swiftSettings: swiftSettings),
+
+    // MARK: C
+    .target(
+      name: "CLincolnKernels", path: "Kernels", exclude: ["README.md"], cSettings: kernelSettings,
+      linkerSettings: [.linkedLibrary(openMPLibrary, openMP)]),
+    .target(name: "CLincolnMNIST"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // MARK: The notebook
+    .executableTarget(
+      name: "mnist",
+      dependencies: [
+        "Lincoln", "LincolnDatasets", "LincolnMNIST",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Rainbow", package: "Rainbow"),
+        .product(name: "TextTable", package: "TextTable"),
+      ],
+      swiftSettings: swiftSettings),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["Lincoln"], path: "Tests/TestSupport",
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["CLincolnKernels", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LincolnTests", dependencies: ["Lincoln", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LincolnDatasetsTests", dependencies: ["LincolnDatasets", "LincolnMNIST"],
+      resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "MNISTTests", dependencies: ["mnist"], resources: [.copy("Fixtures")],
+      swiftSettings: swiftSettings),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)
+
+// The documentation plugin is for this package's own builds; dependents never see it.
+if Context.environment["LINCOLN_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
