@@ -72,19 +72,19 @@ double LINCOLN_NAME(squared_error)(size_t rows, size_t columns,
                                    LINCOLN_REAL *gradient, ptrdiff_t gradient_stride,
                                    double *row_losses, int threads);
 
-// y[i][j] = x[i][j] / sums[i] with sums[i] = sum of row i. x, y [rows x columns], sums [rows].
-// y may be x.
+// y[i][j] = x[i][j] / sums[i][0] with sums[i][0] = sum of row i. x, y [rows x columns],
+// sums [rows x 1]. y may be x.
 void LINCOLN_NAME(normalize_rows)(size_t rows, size_t columns,
                                   const LINCOLN_REAL *x, ptrdiff_t x_stride,
                                   LINCOLN_REAL *y, ptrdiff_t y_stride,
-                                  LINCOLN_REAL *sums, int threads);
+                                  LINCOLN_REAL *sums, ptrdiff_t sums_stride, int threads);
 
-// Gradient of normalize_rows by the quotient rule: with s = sums[i] and d = sum over j of
+// Gradient of normalize_rows by the quotient rule: with s = sums[i][0] and d = sum over j of
 // dy[i][j] y[i][j] (products rounded, then the fixed tree), dx[i][j] = (dy[i][j] - d) / s.
-// y, dy, dx [rows x columns], sums [rows]. dx may be dy.
+// y, dy, dx [rows x columns], sums [rows x 1]. dx may be dy.
 void LINCOLN_NAME(normalize_rows_gradient)(size_t rows, size_t columns,
                                            const LINCOLN_REAL *y, ptrdiff_t y_stride,
-                                           const LINCOLN_REAL *sums,
+                                           const LINCOLN_REAL *sums, ptrdiff_t sums_stride,
                                            const LINCOLN_REAL *dy, ptrdiff_t dy_stride,
                                            LINCOLN_REAL *dx, ptrdiff_t dx_stride, int threads);
 
@@ -141,6 +141,9 @@ void LINCOLN_NAME(scale)(size_t count, LINCOLN_REAL factor, const LINCOLN_REAL *
 // y = a + b, element by element.
 void LINCOLN_NAME(add)(size_t count, const LINCOLN_REAL *a, const LINCOLN_REAL *b,
                        LINCOLN_REAL *y, int threads);
+
+// The index of the first element that is NaN or infinite; count if all are finite.
+size_t LINCOLN_NAME(first_nonfinite)(size_t count, const LINCOLN_REAL *x);
 
 // MARK: Parameter updates
 // parameter, gradient and state [count]; parameter and state are updated in place.

@@ -1,0 +1,86 @@
+/// The inputs of many samples, one a row, shared by all who use them.
+///
+/// Copies share the same memory. Images stay bytes, one a pixel, and are turned into numbers
+/// through a table of 256 values when a batch is gathered.
+public struct Samples<Scalar: KernelScalar>: Sendable {
+  private let storage: Storage
+  /// Number of samples.
+  public let count: Int
+  /// Values per sample.
+  public let columns: Int
+
+  private enum Storage: Sendable {
+    case matrix(SharedMatrix<Scalar>)
+    case bytes([UInt8], table: [Scalar])
+  }
+
+  /// Takes the rows of a matrix.
+  public init(_ matrix: consuming Matrix<Scalar>) {
+    count = matrix.rows
+    columns = matrix.columns
+    storage = .matrix(SharedMatrix(matrix))
+  }
+
+  /// Takes bytes, `columns` a sample, and the 256 numbers that they stand for.
+  /// - Precondition: `bytes.count` is a multiple of `columns`, and `table` has 256 values.
+  public init(bytes: [UInt8], columns: Int, table: [Scalar]) {
+    precondition(table.count == 256, "Samples: the table has \(table.count) values, not 256")
+    precondition(
+      columns > 0 && bytes.count % columns == 0,
+      "Samples: \(bytes.count) bytes are not a whole number of samples of \(columns)")
+    count = bytes.count / columns
+    self.columns = columns
+    storage = .bytes(bytes, table: table)
+  }
+
+  /// Writes the samples with these numbers to the rows of a matrix.
+  ///
+  /// The corresponding C functions are `lincoln_gather_rows` and `lincoln_gather_byte_rows`.
+  public func gather(
+    _ indices: ArraySlice<Int32>, into batch: inout MutableMatrixView<Scalar>, threads: Int = 1
+  ) {
+    precondition(
+      batch.rows == indices.count && batch.columns == columns,
+      "gather: \(indices.count) samples of \(columns) values into \(batch.shape)")
+    precondition(
+      indices.allSatisfy { $0 >= 0 && $0 < count }, "gather: a sample's number is not below \(count)")
+    let (output, stride) = unsafe (batch.base, batch.rowStride)
+    unsafe indices.withUnsafeBufferPointer { indices in
+      guard let first = indices.baseAddress else { return }
+      switch storage {
+      case .matrix(let shared):
+        let view = shared.view()
+        unsafe Scalar.kernels.gatherRows(
+          indices.count, columns, first, view.base, view.rowStride, output, stride,
+          Int32(clamping: threads))
+      case .bytes(let bytes, let table):
+        unsafe Self.gather(
+          bytes, table, columns, first, indices.count, output, stride, Int32(clamping: threads))
+      }
+    }
+  }
+
+  @unsafe private static func gather(
+    _ bytes: [UInt8], _ table: [Scalar], _ columns: Int, _ indices: UnsafePointer<Int32>,
+    _ count: Int, _ output: UnsafeMutablePointer<Scalar>, _ stride: Int, _ threads: Int32
+  ) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe table.withUnsafeBufferPointer { table in
+        guard let bytes = bytes.baseAddress, let table = table.baseAddress else { return }
+        unsafe Scalar.kernels.gatherByteRows(
+          count, columns, indices, bytes, columns, table, output, stride, threads)
+      }
+    }
+  }
+
+  /// The position of the first value that is NaN or infinite, or nil.
+  func firstNonfiniteElement() -> (row: Int, column: Int)? {
+    switch storage {
+    case .matrix(let shared): shared.view().firstNonfiniteElement()
+    case .bytes(let bytes, let table):
+      table.allSatisfy(\.isFinite)
+        ? nil
+        : bytes.firstIndex { !table[Int($0)].isFinite }.map { ($0 / columns, $0 % columns) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Sets outputs to zero at random while training (Srivastava et al. 2014).
+///
+/// Stands inside a ``Dense`` layer or as a layer of its own.
+public struct Dropout: Layer, Hashable {
+  /// The probability that an output is kept.
+  public let keep: Double
+  /// Whether kept outputs are divided by `keep` while training; otherwise all outputs are
+  /// multiplied by `keep` at inference, as in the book.
+  public let isInverted: Bool
+
+  /// The book's dropout: outputs are kept with a probability, and scaled by it at inference.
+  /// - Precondition: `keep` is above 0 and at most 1.
+  public init(keep: Double) {
+    precondition(keep > 0 && keep <= 1, "Dropout: keep \(keep) is not in (0, 1]")
+    self.keep = keep
+    isInverted = false
+  }
+
+  /// Inverted dropout: outputs are dropped at a rate, and those kept are scaled up while training.
+  /// - Precondition: `rate` is at least 0 and below 1.
+  public init(rate: Double) {
+    precondition(rate >= 0 && rate < 1, "Dropout: rate \(rate) is not in [0, 1)")
+    keep = 1 - rate
+    isInverted = true
+  }
+
+  public func outputCount(inputCount: Int) -> Int { inputCount }
+
+  /// The mask is kept.
+  public func scratchColumns(inputCount: Int) -> [Int] { [inputCount] }
+
+  public func forward<Scalar>(
+    _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
+    scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
+    context: LayerContext
+  ) {
+    if context.isTraining {
+      var mask = scratch[0]
+      apply(to: input, mask: &mask, output: &output, context: context)
+    } else {
+      output.formCopy(of: input)
+      scaleForInference(&output, context: context)
+    }
+  }
+
+  public func backward<Scalar>(
+    _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
+    output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
+    scratch: MutableMatrixSlots<Scalar>, gradients: MutableMatrixSlots<Scalar>,
+    inputGradient: inout MutableMatrixView<Scalar>, context: LayerContext
+  ) {
+    guard context.needsInputGradient else { return }
+    inputGradient.formElementwiseProduct(
+      of: outputGradient.view, scratch.view(0), threads: context.threads)
+  }
+
+  /// Draws the mask, row by row, and multiplies by it.
+  func apply<Scalar>(
+    to input: MatrixView<Scalar>, mask: inout MutableMatrixView<Scalar>,
+    output: inout MutableMatrixView<Scalar>, context: LayerContext
+  ) {
+    guard let random = context.random else {
+      preconditionFailure("Dropout: a training pass without a random stream")
+    }
+    random.fillMask(&mask, keep: keep, scale: isInverted ? Scalar(1 / keep) : 1)
+    output.formElementwiseProduct(of: input, mask.view, threads: context.threads)
+  }
+
+  func scaleForInference<Scalar>(
+    _ output: inout MutableMatrixView<Scalar>, context: LayerContext
+  ) {
+    guard !isInverted, keep < 1 else { return }
+    output.scale(by: Scalar(keep), threads: context.threads)
+  }
+}

@@ -1,0 +1,61 @@
+/// Squared error, summed over the outputs and averaged over the samples.
+///
+/// Book: chapter 3, `MeanSquaredError`. The corresponding C function is `lincoln_squared_error`.
+public struct MeanSquaredError: Loss, Hashable {
+  /// What is done to each row of predictions before they are compared.
+  public enum Normalization: Sendable, Hashable {
+    /// Nothing.
+    case none
+    /// Divided by the row's sum; the gradient follows the quotient rule.
+    case rowSums
+    /// Divided by the row's sum; the gradient ignores that the sum depends on the predictions,
+    /// as in the book.
+    case rowSumsIgnoredByGradient
+  }
+
+  /// What is done to each row of predictions before they are compared.
+  public let normalization: Normalization
+
+  /// Creates the loss.
+  public init(normalization: Normalization = .none) {
+    self.normalization = normalization
+  }
+
+  /// Normalised predictions and the sums of their rows.
+  public func scratchColumns(outputCount: Int) -> [Int] {
+    normalization == .none ? [] : [outputCount, 1]
+  }
+
+  public func evaluate<Scalar>(
+    _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
+    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
+  ) {
+    if normalization == .none {
+      predictions.squaredErrors(targets, rowLosses: &rowLosses, gradient: .none)
+    } else {
+      var normalized = scratch[0]
+      var sums = scratch[1]
+      normalized.formNormalized(rows: predictions, sums: &sums)
+      normalized.view.squaredErrors(targets, rowLosses: &rowLosses, gradient: .none)
+    }
+  }
+
+  public func evaluate<Scalar>(
+    _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
+    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
+    gradient: inout MutableMatrixView<Scalar>
+  ) {
+    let output = gradient.gradient(of: predictions)
+    if normalization == .none {
+      predictions.squaredErrors(targets, rowLosses: &rowLosses, gradient: output)
+      return
+    }
+    var normalized = scratch[0]
+    var sums = scratch[1]
+    normalized.formNormalized(rows: predictions, sums: &sums)
+    normalized.view.squaredErrors(targets, rowLosses: &rowLosses, gradient: output)
+    if normalization == .rowSums {
+      gradient.propagateBackThroughNormalization(normalized: normalized.view, sums: sums.view)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// A dense matrix that owns its elements, row by row in 64-byte aligned rows.
+///
+/// A matrix is not copied behind your back: it is moved, borrowed, or copied with ``copy()``.
+/// Read it through ``view``, write it through ``mutableView`` or the subscript. Shapes and indices
+/// are checked; a wrong one is a programmer's error and traps with the operation and the shapes.
+///
+/// Rows are padded to a whole number of vector registers, those of views too. The padding never
+/// shows: it is no part of values, sums or files, and what it holds is not specified.
+@safe public struct Matrix<Scalar: KernelScalar>: ~Copyable, @unchecked Sendable {
+  /// Number of rows.
+  public let rows: Int
+  /// Number of columns.
+  public let columns: Int
+  let rowStride: Int
+  let base: UnsafeMutablePointer<Scalar>
+
+  /// Bytes to which rows are aligned and padded.
+  static var alignment: Int { 64 }
+
+  /// The distance in elements from one row of `columns` elements to the next.
+  static func rowStride(columns: Int) -> Int {
+    let elements = alignment / MemoryLayout<Scalar>.stride
+    return (columns + elements - 1) / elements * elements
+  }
+
+  /// Creates a matrix of zeros.
+  /// - Precondition: `rows` and `columns` are not negative.
+  public init(rows: Int, columns: Int) {
+    precondition(rows >= 0 && columns >= 0, "Matrix: cannot have \(rows)×\(columns) elements")
+    self.rows = rows
+    self.columns = columns
+    rowStride = Self.rowStride(columns: columns)
+    let (count, overflow) = rows.multipliedReportingOverflow(by: rowStride)
+    precondition(!overflow, "Matrix: \(rows)×\(columns) elements do not fit into memory")
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: Self.alignment)
+    unsafe base = memory.initializeMemory(as: Scalar.self, repeating: 0, count: max(count, 1))
+  }
+
+  deinit {
+    unsafe base.deallocate()
+  }
+
+  /// The elements, to be read; rows can be sliced off without a copy.
+  public var view: MatrixView<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      unsafe _overrideLifetime(
+        MatrixView(base: base, rows: rows, columns: columns, rowStride: rowStride),
+        borrowing: self)
+    }
+  }
+
+  /// The elements, to be written.
+  public var mutableView: MutableMatrixView<Scalar> {
+    @_lifetime(&self)
+    mutating get {
+      unsafe _overrideLifetime(
+        MutableMatrixView(base: base, rows: rows, columns: columns, rowStride: rowStride),
+        mutating: &self)
+    }
+  }
+
+  /// The element in a row and a column, both counted from 0.
+  public subscript(row: Int, column: Int) -> Scalar {
+    get { view[row, column] }
+    set {
+      var view = mutableView
+      view[row, column] = newValue
+    }
+  }
+
+  /// A matrix of its own with the same elements.
+  public func copy() -> Matrix {
+    var copy = Matrix(rows: rows, columns: columns)
+    var elements = copy.mutableView
+    elements.formCopy(of: view)
+    return copy
+  }
+}

@@ -1,0 +1,62 @@
+internal import CLincolnKernels
+
+extension MutableMatrixView {
+  /// A matrix product: `self = a · b`.
+  ///
+  /// Every element is one chain of fused multiply-adds over the inner dimension, ascending.
+  /// The corresponding C function is `lincoln_matmul`.
+  /// - Parameters:
+  ///   - a: `[rows × inner]`, or `[inner × rows]` if it is taken transposed.
+  ///   - b: `[inner × columns]`, or `[columns × inner]` if it is taken transposed.
+  ///   - transposed: which operand is taken transposed; it is not copied.
+  ///   - threads: the largest number of threads used; it changes no bit of the result.
+  public mutating func formProduct(
+    of a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, transposed: TransposedOperand = .neither,
+    threads: Int = 1
+  ) {
+    let (aRows, inner) = transposed == .first ? (a.columns, a.rows) : (a.rows, a.columns)
+    let (bRows, bColumns) = transposed == .second ? (b.columns, b.rows) : (b.rows, b.columns)
+    precondition(
+      aRows == rows && bColumns == columns && inner == bRows,
+      "formProduct (transposed: \(transposed)): \(a.shape) · \(b.shape) does not give \(shape)")
+    let (aRowStride, aColumnStride) = transposed == .first ? (1, a.rowStride) : (a.rowStride, 1)
+    let (bRowStride, bColumnStride) = transposed == .second ? (1, b.rowStride) : (b.rowStride, 1)
+    // Whole registers instead of a tail: the padding of b's rows goes to the padding of ours.
+    let width = transposed == .second ? columns : rowStride
+    unsafe Scalar.kernels.matmul(
+      rows, width, inner, a.base, aRowStride, aColumnStride, b.base, bRowStride, bColumnStride,
+      base, rowStride, Int32(clamping: threads))
+  }
+
+  /// A dense layer: `self = activation(x · weights + bias)`, in one pass.
+  ///
+  /// The corresponding C function is `lincoln_dense_forward`.
+  /// - Parameters:
+  ///   - x: `[rows × inputs]`.
+  ///   - weights: `[inputs × columns]`.
+  ///   - bias: `[1 × columns]`.
+  ///   - activation: applied to every element.
+  ///   - threads: the largest number of threads used; it changes no bit of the result.
+  public mutating func formDense(
+    of x: MatrixView<Scalar>, weights: MatrixView<Scalar>, bias: MatrixView<Scalar>,
+    activation: Activation, threads: Int = 1
+  ) {
+    precondition(
+      x.rows == rows && x.columns == weights.rows && weights.columns == columns
+        && bias.rows == 1 && bias.columns == columns,
+      "formDense: \(x.shape) · \(weights.shape) + \(bias.shape) does not give \(shape)")
+    unsafe Scalar.kernels.denseForward(
+      rows, rowStride, x.columns, x.base, x.rowStride, weights.base, weights.rowStride, bias.base,
+      activation.kernel, base, rowStride, Int32(clamping: threads))
+  }
+}
+
+/// Which operand of a product is taken transposed.
+public enum TransposedOperand: Sendable {
+  /// `a · b`
+  case neither
+  /// `aᵀ · b`
+  case first
+  /// `a · bᵀ`
+  case second
+}

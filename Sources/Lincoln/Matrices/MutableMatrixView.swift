@@ -1,0 +1,78 @@
+/// Elements of a matrix, borrowed for writing.
+///
+/// Operations that fill a view are called `form…(of: …)`; they check the shapes and hand over to a
+/// kernel. Write your own layers and losses with them, or element by element.
+@safe public struct MutableMatrixView<Scalar: KernelScalar>: ~Copyable, ~Escapable {
+  /// Number of rows.
+  public let rows: Int
+  /// Number of columns.
+  public let columns: Int
+  let rowStride: Int
+  let base: UnsafeMutablePointer<Scalar>
+
+  @_lifetime(immortal)
+  @unsafe init(base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, rowStride: Int) {
+    unsafe self.base = base
+    self.rows = rows
+    self.columns = columns
+    self.rowStride = rowStride
+  }
+
+  /// The element in a row and a column, both counted from 0.
+  public subscript(row: Int, column: Int) -> Scalar {
+    get { view[row, column] }
+    set {
+      precondition(
+        row >= 0 && row < rows && column >= 0 && column < columns,
+        "MutableMatrixView: no element [\(row), \(column)] in \(shape)")
+      unsafe base[row * rowStride + column] = newValue
+    }
+  }
+
+  /// The same elements, to be read.
+  public var view: MatrixView<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      unsafe _overrideLifetime(
+        MatrixView(base: base, rows: rows, columns: columns, rowStride: rowStride),
+        borrowing: self)
+    }
+  }
+
+  /// Some of the rows, without a copy.
+  @_lifetime(&self)
+  public mutating func rows(_ range: Range<Int>) -> MutableMatrixView<Scalar> {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= rows,
+      "MutableMatrixView: no rows \(range) in \(shape)")
+    return unsafe _overrideLifetime(
+      MutableMatrixView(
+        base: base + range.lowerBound * rowStride, rows: range.count, columns: columns,
+        rowStride: rowStride),
+      mutating: &self)
+  }
+
+  /// Makes every element `value`.
+  public mutating func fill(_ value: Scalar) {
+    for row in 0..<rows {
+      unsafe (base + row * rowStride).update(repeating: value, count: columns)
+    }
+  }
+
+  /// Copies the elements of a matrix of the same shape.
+  public mutating func formCopy(of other: MatrixView<Scalar>) {
+    requireSameShape("formCopy", other)
+    for row in 0..<rows {
+      unsafe (base + row * rowStride).update(
+        from: other.base + row * other.rowStride, count: columns)
+    }
+  }
+
+  var shape: String { "\(rows)×\(columns)" }
+
+  func requireSameShape(_ operation: String, _ other: MatrixView<Scalar>) {
+    precondition(
+      other.rows == rows && other.columns == columns,
+      "\(operation): \(other.shape) given for \(shape)")
+  }
+}

@@ -1,0 +1,42 @@
+/// Stochastic gradient descent: `p -= rate · g`, optionally with weight decay.
+///
+/// Book: chapter 3, `SGD`. The corresponding C functions are `lincoln_sgd_step` and
+/// `lincoln_decayed_sgd_step`.
+public struct SGD: Optimizer, Hashable {
+  public let learningRate: Double
+  public let decay: LearningRateDecay
+  /// Each step also subtracts `rate · weightDecay · p`: the gradient of the penalty
+  /// `weightDecay / 2 · Σ p²` (Krogh and Hertz 1992).
+  public let weightDecay: Double
+
+  /// Creates the optimiser.
+  /// - Precondition: `learningRate` is positive and finite, `weightDecay` not negative.
+  public init(learningRate: Double, decay: LearningRateDecay = .none, weightDecay: Double = 0) {
+    requireLearningRate("SGD", learningRate, decay)
+    precondition(weightDecay >= 0 && weightDecay.isFinite, "SGD: weight decay \(weightDecay)")
+    self.learningRate = learningRate
+    self.decay = decay
+    self.weightDecay = weightDecay
+  }
+
+  public func update<Scalar>(
+    _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
+    state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int
+  ) {
+    if weightDecay == 0 {
+      parameters.descend(along: gradients, rate: Scalar(learningRate), threads: threads)
+    } else {
+      parameters.descend(
+        along: gradients, rate: Scalar(learningRate), decay: Scalar(learningRate * weightDecay),
+        threads: threads)
+    }
+  }
+}
+
+/// Learning rates are given by the programmer: a wrong one traps.
+func requireLearningRate(_ optimizer: String, _ rate: Double, _ decay: LearningRateDecay) {
+  precondition(rate > 0 && rate.isFinite, "\(optimizer): learning rate \(rate)")
+  if let final = decay.finalRate {
+    precondition(final > 0 && final.isFinite, "\(optimizer): final learning rate \(final)")
+  }
+}
