@@ -79,7 +79,11 @@ let package = Package(
       name: "LincolnTests", dependencies: ["Lincoln", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
-      name: "LincolnDatasetsTests", dependencies: ["LincolnDatasets", "LincolnMNIST"],
+      name: "LincolnDatasetsTests",
+      dependencies: [
+        "LincolnDatasets", "LincolnMNIST", "CZlib",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
       name: "MNISTTests", dependencies: ["mnist"], resources: [.copy("Fixtures")],
