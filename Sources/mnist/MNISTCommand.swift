@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// The notebook on the command line.
+@main
+struct MNISTCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mnist",
+    abstract: "Train the MNIST experiments of a teaching book's notebook.",
+    discussion: """
+      Without a subcommand the whole notebook runs. The exit status is 0 if every experiment ran, \
+      1 if one failed or the data could not be read, 64 for wrong arguments and 130 after Ctrl-C.
+      """,
+    subcommands: [NotebookCommand.self, ListCommand.self, CPUCommand.self],
+    defaultSubcommand: NotebookCommand.self)
+}

@@ -1,0 +1,75 @@
+import Lincoln
+
+extension JSONLines.ExperimentEvent {
+  init(_ experiment: Experiment, _ settings: RunSettings, variant: String) {
+    self.init(
+      experiment: experiment.id, name: experiment.name,
+      layers: experiment.layers.map(JSONLines.Layer.init), loss: experiment.loss.rawValue,
+      optimizer: JSONLines.Optimizer(experiment.optimizer),
+      epochs: settings.epochs ?? experiment.epochs,
+      evaluate_every: settings.evaluationInterval ?? experiment.evaluationInterval,
+      batch_size: experiment.batchSize, seed: settings.seed,
+      early_stopping: settings.earlyStopping, dataset: settings.datasetName,
+      precision: settings.precision.rawValue, variant: variant,
+      threads: .init(settings.threads.number))
+  }
+}
+
+extension JSONLines.Layer {
+  init(_ layer: Dense) {
+    self.init(
+      neurons: layer.neurons, activation: layer.activation.word,
+      weight_init: layer.weightInitializer.word, keep: layer.dropout?.keep ?? 1)
+  }
+}
+
+extension JSONLines.Optimizer {
+  init(_ choice: Experiment.OptimizerChoice) {
+    let (kind, momentum): (String, Double?) =
+      switch choice {
+      case .sgd: ("sgd", nil)
+      case .momentum(let optimizer): ("sgd_momentum", optimizer.momentum)
+      }
+    let optimizer = choice.optimizer
+    let (decay, final): (String?, Double?) =
+      switch optimizer.decay {
+      case .none: (nil, nil)
+      case .linear(let rate): ("linear", rate)
+      case .exponential(let rate): ("exponential", rate)
+      }
+    self.init(
+      kind: kind, learning_rate: optimizer.learningRate, momentum: .init(momentum),
+      final_learning_rate: .init(final), decay: .init(decay))
+  }
+}
+
+extension Activation {
+  /// The word for scripts.
+  var word: String {
+    self == .straightThroughReLU ? "relu_straight_through" : rawValue
+  }
+}
+
+extension WeightInitializer {
+  /// The word for scripts.
+  var word: String {
+    switch self {
+    case .standard: "standard"
+    case .glorotLincoln: "glorot_lincoln"
+    case .glorotNormal: "glorot_normal"
+    case .glorotUniform: "glorot_uniform"
+    case .normal(let deviation): "normal(\(deviation))"
+    case .zeros: "zeros"
+    }
+  }
+}
+
+extension ThreadCount {
+  /// The number given, or nil for automatic.
+  var number: Int? {
+    switch self {
+    case .automatic: nil
+    case .atMost(let count): count
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Lincoln
+import LincolnDatasets
+import LincolnMNIST
+
+/// Where the images come from.
+enum DataSource: Sendable {
+  /// MNIST as embedded in this program.
+  case embedded
+  /// A data set of the catalogue, from the cache or the distribution's folder.
+  case named(DatasetDescriptor)
+  /// A folder of four IDX files.
+  case directory(String)
+
+  func load() throws(DatasetError) -> ImageClassificationDataset {
+    switch self {
+    case .embedded:
+      try MNIST.load()
+    case .named(let descriptor):
+      try descriptor.load(from: DatasetLocations().directory(of: descriptor))
+    case .directory(let path):
+      try ImageClassificationDataset(name: path, directory: path)
+    }
+  }
+
+  /// What events and headings call the data set.
+  var name: String {
+    switch self {
+    case .embedded: "mnist"
+    case .named(let descriptor): descriptor.name
+    case .directory(let path): path
+    }
+  }
+}
+
+extension ImageClassificationDataset {
+  /// Both halves, standardised by the mean and the deviation of all training pixels.
+  func experimentData<Scalar: KernelScalar>() throws(DataError) -> ExperimentData<Scalar> {
+    let standardization = Standardization(pixels: training.pixels)
+    return ExperimentData(
+      training: try training.dataset(standardizedBy: standardization, classCount: classCount),
+      test: try test.dataset(standardizedBy: standardization, classCount: classCount))
+  }
+}

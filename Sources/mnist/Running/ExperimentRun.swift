@@ -1,0 +1,96 @@
+import Lincoln
+
+/// What is reported while an experiment runs.
+enum RunEvent: Sendable {
+  case started
+  case training(TrainingEvent)
+  case finished(RunResult)
+  case failed(kind: String, message: String)
+}
+
+/// How an experiment came out.
+struct RunResult: Sendable {
+  /// Epochs run.
+  let epochs: Int
+  let firstLoss: Double
+  /// Of the last evaluation.
+  let loss: Double
+  let accuracy: Double
+  let keptAccuracy: Double
+  let bestLoss: Double
+  let verdict: Verdict?
+  /// Wall time of everything, and of training only.
+  let seconds: Double
+  let trainingSeconds: Double
+  let parametersSHA256: String
+}
+
+/// Trains and evaluates one experiment.
+struct ExperimentRun: Sendable {
+  let experiment: Experiment
+  let settings: RunSettings
+
+  func run<Scalar: KernelScalar>(
+    on data: ExperimentData<Scalar>, report: (RunEvent) -> Void
+  ) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    report(.started)
+    var network = experiment.network(seed: settings.seed, as: Scalar.self)
+    let trainer = Trainer(
+      optimizer: experiment.optimizer.optimizer,
+      options: settings.trainingOptions(for: experiment))
+    do throws(TrainingError) {
+      let history = try trainer.fit(&network, on: data.training, validation: data.test) { event in
+        report(.training(event))
+      }
+      let seconds = { (clock.now - start) / .seconds(1) }
+      report(.finished(try result(history, network, data.test, seconds)))
+    } catch {
+      report(.failed(kind: error.kind, message: error.description))
+    }
+  }
+
+  private func result<Scalar: KernelScalar>(
+    _ history: TrainingHistory<Scalar>, _ kept: NeuralNetwork<Scalar>, _ test: Dataset<Scalar>,
+    _ seconds: () -> Double
+  ) throws(TrainingError) -> RunResult {
+    let regular = history.evaluations.filter { !$0.isClosing }
+    let last = history.evaluations.last
+    let accuracy = last?.evaluation.accuracy ?? 0
+    var keptAccuracy = accuracy
+    if history.stop != nil {
+      do { keptAccuracy = try kept.evaluate(test).accuracy ?? 0 } catch { throw .data(error) }
+    }
+    let printed = history.stop == nil ? regular : Array(regular.dropLast())
+    let verdict =
+      settings.isComparable(experiment)
+      ? Verdict(
+        experiment: experiment.id, losses: printed.map(\.evaluation.loss),
+        stop: history.stop?.epoch, accuracy: accuracy) : nil
+    return RunResult(
+      epochs: history.epochs.count, firstLoss: history.evaluations.first?.evaluation.loss ?? .nan,
+      loss: last?.evaluation.loss ?? .nan, accuracy: accuracy, keptAccuracy: keptAccuracy,
+      bestLoss: history.bestEvaluation?.evaluation.loss ?? .nan, verdict: verdict,
+      seconds: seconds(), trainingSeconds: history.epochs.reduce(0) { $0 + $1.seconds },
+      parametersSHA256: kept.parametersSHA256())
+  }
+}
+
+/// What all experiments of one precision share.
+struct ExperimentData<Scalar: KernelScalar>: Sendable {
+  let training: Dataset<Scalar>
+  let test: Dataset<Scalar>
+}
+
+extension TrainingError {
+  /// A word for scripts.
+  var kind: String {
+    switch self {
+    case .data: "data"
+    case .invalidOption: "invalid_option"
+    case .diverged: "diverged"
+    case .cancelled: "cancelled"
+    }
+  }
+}
