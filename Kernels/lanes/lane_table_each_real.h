@@ -33,10 +33,10 @@ struct REAL_NAME(lanes) {
                         const real *targets, ptrdiff_t targets_stride,
                         real *gradient, ptrdiff_t gradient_stride, double *row_losses);
   void (*normalize_rows)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride,
-                         real *y, ptrdiff_t y_stride, real *sums);
+                         real *y, ptrdiff_t y_stride, real *sums, ptrdiff_t sums_stride);
   void (*normalize_rows_gradient)(size_t rows, size_t columns, const real *y, ptrdiff_t y_stride,
-                                  const real *sums, const real *dy, ptrdiff_t dy_stride,
-                                  real *dx, ptrdiff_t dx_stride);
+                                  const real *sums, ptrdiff_t sums_stride, const real *dy,
+                                  ptrdiff_t dy_stride, real *dx, ptrdiff_t dx_stride);
   void (*copy)(size_t count, const real *x, real *y);
   void (*look_up)(size_t count, const uint8_t *bytes, const real *table, real *y);
 
@@ -52,6 +52,7 @@ struct REAL_NAME(lanes) {
   void (*multiply)(size_t count, const real *x, const real *m, real *y);
   void (*scale)(size_t count, real factor, const real *x, real *y);
   void (*add)(size_t count, const real *a, const real *b, real *y);
+  size_t (*first_nonfinite)(size_t count, const real *x);
 
   // MARK: Updates
   void (*sgd_step)(size_t count, real rate, const real *gradient, real *parameter);

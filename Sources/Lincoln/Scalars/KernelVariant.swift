@@ -24,7 +24,9 @@ public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
 
   /// Uses the variant with a name from now on, in all tasks; not while kernels run.
   /// - Throws: ``KernelVariantError`` if there is none or this processor cannot run it.
-  public static func select(_ name: String) throws(KernelVariantError) {
+  /// - Returns: the variant.
+  @discardableResult
+  public static func select(_ name: String) throws(KernelVariantError) -> KernelVariant {
     guard let variant = all.first(where: { $0.name == name }) else {
       throw KernelVariantError(
         description: "There is no variant '\(name)'; this program has \(names(of: all)).")
@@ -36,6 +38,7 @@ public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
           \(names(of: all.filter(\.isSupported))).
           """)
     }
+    return variant
   }
 
   private static func names(of variants: [KernelVariant]) -> String {

@@ -95,7 +95,7 @@ struct NotebookCommand: ParsableCommand {
   /// The variant that the kernels use from now on.
   private func chosenVariant() throws -> KernelVariant {
     do throws(KernelVariantError) {
-      if let variant { try KernelVariant.select(variant) }
+      if let variant { return try KernelVariant.select(variant) }
       return try KernelVariant.current()
     } catch {
       throw ValidationError(error.description)

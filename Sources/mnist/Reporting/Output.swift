@@ -55,7 +55,7 @@ final class Output: Sendable {
   /// Writes all bytes, unbuffered, so that a script reads each line when it is made.
   private static func put(_ text: String, to descriptor: Int32) {
     var text = text
-    unsafe text.withUTF8 { bytes in
+    text.withUTF8 { bytes in
       var start = 0
       while start < bytes.count, let base = bytes.baseAddress {
         let written = unsafe Foundation.write(descriptor, base + start, bytes.count - start)

@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 
 /// Ctrl-C ends the program at once, with exit status 130.
 enum Interruption {
@@ -11,13 +10,10 @@ enum Interruption {
     let source = DispatchSource.makeSignalSource(
       signal: SIGINT, queue: DispatchQueue(label: "interruption", qos: .userInteractive))
     source.setEventHandler {
-      body()
+      // The handler keeps its source alive until the program ends.
+      withExtendedLifetime(source) { body() }
       _exit(130)
     }
     source.resume()
-    sources.withLock { $0.append(source) }
   }
-
-  /// Keeps the sources alive until the end.
-  private static let sources = Mutex<[any DispatchSourceSignal]>([])
 }
