@@ -76,7 +76,10 @@ let package = Package(
       name: "KernelTests", dependencies: ["CLincolnKernels", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "LincolnTests", dependencies: ["Lincoln", "TestSupport"],
+      name: "LincolnTests",
+      dependencies: [
+        "Lincoln", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
       name: "LincolnDatasetsTests",

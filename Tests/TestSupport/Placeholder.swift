@@ -1,1 +1,1 @@
-// placeholder
+// Helpers of the kernel tests.

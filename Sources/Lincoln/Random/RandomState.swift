@@ -63,6 +63,11 @@ public final class RandomState: RandomNumberGenerator {
     }
   }
 
+  /// A double in `[low, high)`: `uniform(low, high)`.
+  public func uniform(_ low: Double, _ high: Double) -> Double {
+    low + (high - low) * randomSample()
+  }
+
   /// A draw of the standard normal distribution: `standard_normal()`.
   public func standardNormal() -> Double {
     if let cached = cachedNormal {
