@@ -1,0 +1,22 @@
+// Entry points of the kernels over rows. Ranges of rows start at multiples of a block of rows.
+#include "../lanes/lane_table.h"
+#include "parallel.h"
+
+// Elements for which another thread is worth waking: some 20 microseconds of work.
+enum { grain_of_row_functions = 16384, grain_of_row_arithmetic = 65536 };
+
+// The lanes treat at most 16 rows at once.
+enum { unit_of_rows = 16 };
+
+static size_t rows_for(size_t elements, size_t columns) {
+  const size_t rows = columns > 0 ? elements / columns : elements;
+  return rows > 0 ? rows : 1;
+}
+
+#define TEMPLATE "drivers/rows.inc"
+#include "../each_real.inc"
+#undef TEMPLATE
+
+#define TEMPLATE "drivers/losses.inc"
+#include "../each_real.inc"
+#undef TEMPLATE
