@@ -28,6 +28,8 @@ let package = Package(
     .library(name: "Lincoln", targets: ["Lincoln"]),
     .library(name: "LincolnDatasets", targets: ["LincolnDatasets"]),
     .library(name: "LincolnMNIST", targets: ["LincolnMNIST"]),
+    // The kernels' C interface: for study and for Benchmarks. It may change in any release.
+    .library(name: "CLincolnKernels", targets: ["CLincolnKernels"]),
     .executable(name: "mnist", targets: ["mnist"]),
   ],
   traits: [

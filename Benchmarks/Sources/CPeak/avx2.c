@@ -1,0 +1,13 @@
+#include "loop.h"
+
+#if defined(__x86_64__)
+
+#define VECTOR_BYTES 32
+#define MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#include "loops.inc"
+#pragma clang attribute pop
+
+const struct peak_loops peak_loops_avx2 = {"avx2", VECTOR_BYTES, run_f32, run_f64};
+
+#endif

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Measurement
+
+extension Precision: ExpressibleByArgument {}
