@@ -91,7 +91,9 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
-      name: "MNISTTests", dependencies: ["mnist"], resources: [.copy("Fixtures")],
+      name: "MNISTTests",
+      dependencies: ["mnist", "Lincoln", "LincolnDatasets", "LincolnMNIST"],
+      resources: [.copy("Fixtures")],
       swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],

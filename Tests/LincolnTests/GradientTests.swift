@@ -73,8 +73,9 @@ import Testing
     var correct = NeuralNetwork<Double>(
       layers: [Dense(7, activation: .relu), Dense(3)], loss: SoftmaxCrossEntropy(), seed: 3)
     correct.build(inputCount: 4)
-    #expect(try gradients(network)[0] != gradients(correct)[0])
-    #expect(try gradients(network)[2] == gradients(correct)[2])
+    let (straight, masked) = try (gradients(network), gradients(correct))
+    #expect(straight[0] != masked[0])
+    #expect(straight[2] == masked[2])
   }
 
   private func session(_ network: NeuralNetwork<Double>) throws -> TrainingSession<Double> {
@@ -106,6 +107,8 @@ import Testing
     var parameter = moved.parameter(index)
     parameter[row, column] += step
     moved.setParameter(index, to: parameter)
-    return try #require(try session(moved).step())
+    let session = try session(moved)
+    let loss = session.step()
+    return try #require(loss)
   }
 }

@@ -68,7 +68,7 @@ struct RecordedStream: Decodable, Sendable, CustomTestStringConvertible {
     func bytes(from state: RandomState) -> Data {
       var data = Data()
       func append(_ value: UInt64) {
-        withUnsafeBytes(of: value.littleEndian) { unsafe data.append(contentsOf: $0) }
+        unsafe withUnsafeBytes(of: value.littleEndian) { unsafe data.append(contentsOf: $0) }
       }
       let count = self.count ?? 0
       switch kind {
@@ -76,7 +76,7 @@ struct RecordedStream: Decodable, Sendable, CustomTestStringConvertible {
         for value in state.permutation(length ?? 0) { append(UInt64(value)) }
       case "uint32":
         for _ in 0..<count {
-          withUnsafeBytes(of: state.nextWord().littleEndian) {
+          unsafe withUnsafeBytes(of: state.nextWord().littleEndian) {
             unsafe data.append(contentsOf: $0)
           }
         }

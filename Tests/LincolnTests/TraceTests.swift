@@ -28,7 +28,8 @@ import Testing
       session.beginEpoch()
       #expect(session.order.map { trace.X[Int($0)][0] } == shuffled, "epoch \(epoch)")
       while let loss = session.step() {
-        let expected = try #require(steps.next(), "more steps than recorded")
+        let next = steps.next()
+        let expected = try #require(next, "more steps than recorded")
         #expect(abs(loss - expected.loss) <= 1e-10 * abs(expected.loss), "epoch \(epoch)")
         if let batch = expected.batch {
           let found = session.batchInputs()
@@ -48,7 +49,8 @@ import Testing
         session.endEpoch()
       }
     }
-    #expect(steps.next() == nil)
+    let rest = steps.next()
+    #expect(rest == nil, "fewer steps than recorded")
     #expect(session.learningRate == trace.final_learning_rate)
     #expect(session.randomState.randomSample() == trace.next_random_sample)
     expectParameters(session.network, trace.trained_parameters)
@@ -89,9 +91,10 @@ import Testing
     var messages: [String] = []
     for record in history.evaluations where !record.isClosing {
       if let stop = history.stop, stop.epoch == record.epoch {
+        messages.append("")
         messages.append(
           String(
-            format: "\nLoss increased after epoch %d, final loss was %.3f, \n"
+            format: "Loss increased after epoch %d, final loss was %.3f, \n"
               + "using the model from epoch %d", stop.epoch, stop.bestLoss,
             stop.epoch - trace.eval_every))
       } else {
