@@ -13,7 +13,8 @@ import Testing
       let layers = [Dense(23, activation: activation), Dense(17, activation: .tanh), Dense(3)]
       let data: Dataset<Scalar> = try .random(samples: 50, inputs: 37)
       let trainer = Trainer(
-        optimizer: SGDMomentum(learningRate: 0.05), options: TrainingOptions(epochs: 3, batchSize: 8))
+        optimizer: SGDMomentum(learningRate: 0.05),
+        options: TrainingOptions(epochs: 3, batchSize: 8))
       var fused = NeuralNetwork<Scalar>(layers: layers, loss: SoftmaxCrossEntropy())
       var unfused = NeuralNetwork<Scalar>(
         layers: layers.map(UnfusedDense.init), loss: SoftmaxCrossEntropy())

@@ -86,7 +86,8 @@ struct SignDescent: Optimizer {
   ) {
     var steps = state[0]
     for column in 0..<parameters.columns where gradients[0, column] != 0 {
-      parameters[0, column] -= gradients[0, column] > 0 ? Scalar(learningRate) : -Scalar(learningRate)
+      parameters[0, column] -=
+        gradients[0, column] > 0 ? Scalar(learningRate) : -Scalar(learningRate)
       steps[0, column] += 1
     }
   }

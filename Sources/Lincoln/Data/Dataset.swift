@@ -21,7 +21,7 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
   public init(
     inputs: Samples<Scalar>, labels: some Collection<some BinaryInteger>, classCount: Int
   ) throws(DataError) {
-    precondition(classCount > 0, "Dataset: \(classCount) classes")
+    require(classCount > 0, "Dataset: \(classCount) classes")
     try Self.check(inputs, targetCount: labels.count)
     var checked: [Int32] = []
     checked.reserveCapacity(labels.count)
@@ -56,7 +56,7 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
       throw .countMismatch(inputs: inputs.count, targets: targetCount)
     }
     guard inputs.count > 0 && inputs.columns > 0 else { throw .empty }
-    precondition(inputs.count <= Int32.max, "Dataset: more than 2³¹ − 1 samples")
+    require(inputs.count <= Int32.max, "Dataset: more than 2³¹ − 1 samples")
     if let (row, column) = inputs.firstNonfiniteElement() {
       throw .nonfiniteInput(sample: row, column: column)
     }
@@ -88,7 +88,7 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
   public func gatherTargets(
     _ indices: ArraySlice<Int32>, into batch: inout MutableMatrixView<Scalar>
   ) {
-    precondition(
+    require(
       batch.rows == indices.count && batch.columns == outputCount,
       "gatherTargets: \(indices.count) of \(outputCount) values into \(batch.shape)")
     switch targets {

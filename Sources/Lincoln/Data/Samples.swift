@@ -24,8 +24,8 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   /// Takes bytes, `columns` a sample, and the 256 numbers that they stand for.
   /// - Precondition: `bytes.count` is a multiple of `columns`, and `table` has 256 values.
   public init(bytes: [UInt8], columns: Int, table: [Scalar]) {
-    precondition(table.count == 256, "Samples: the table has \(table.count) values, not 256")
-    precondition(
+    require(table.count == 256, "Samples: the table has \(table.count) values, not 256")
+    require(
       columns > 0 && bytes.count % columns == 0,
       "Samples: \(bytes.count) bytes are not a whole number of samples of \(columns)")
     count = bytes.count / columns
@@ -39,11 +39,12 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   public func gather(
     _ indices: ArraySlice<Int32>, into batch: inout MutableMatrixView<Scalar>, threads: Int = 1
   ) {
-    precondition(
+    require(
       batch.rows == indices.count && batch.columns == columns,
       "gather: \(indices.count) samples of \(columns) values into \(batch.shape)")
-    precondition(
-      indices.allSatisfy { $0 >= 0 && $0 < count }, "gather: a sample's number is not below \(count)")
+    require(
+      indices.allSatisfy { $0 >= 0 && $0 < count },
+      "gather: a sample's number is not below \(count)")
     let (output, stride) = unsafe (batch.base, batch.rowStride)
     unsafe indices.withUnsafeBufferPointer { indices in
       guard let first = indices.baseAddress else { return }

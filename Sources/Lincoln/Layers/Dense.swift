@@ -23,19 +23,22 @@ public struct Dense: Layer, Hashable {
     _ neurons: Int, activation: Activation = .linear,
     weightInitializer: WeightInitializer = .glorotNormal, dropout: Dropout? = nil
   ) {
-    precondition(neurons > 0, "Dense: \(neurons) neurons")
+    require(neurons > 0, "Dense: \(neurons) neurons")
     self.neurons = neurons
     self.activation = activation
     self.weightInitializer = weightInitializer
     self.dropout = dropout
   }
 
+  /// The number of neurons.
   public func outputCount(inputCount: Int) -> Int { neurons }
 
+  /// Weights `[inputs × neurons]`, bias `[1 × neurons]`.
   public func parameterShapes(inputCount: Int) -> [MatrixShape] {
     [MatrixShape(rows: inputCount, columns: neurons), MatrixShape(rows: 1, columns: neurons)]
   }
 
+  /// Draws weights and bias as the initialiser says.
   public func initialize<Scalar>(_ parameters: MutableMatrixSlots<Scalar>, random: RandomState) {
     var weights = parameters[0]
     var bias = parameters[1]
@@ -47,6 +50,7 @@ public struct Dense: Layer, Hashable {
     dropout == nil ? [] : [neurons, neurons]
   }
 
+  /// `activation(input · weights + bias)`, then dropout.
   public func forward<Scalar>(
     _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
@@ -67,6 +71,7 @@ public struct Dense: Layer, Hashable {
     dropout.apply(to: activated.view, mask: &mask, output: &output, context: context)
   }
 
+  /// Gradients of weights and bias are sums over the samples; the loss holds the division.
   public func backward<Scalar>(
     _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,

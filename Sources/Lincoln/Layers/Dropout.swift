@@ -1,4 +1,4 @@
-/// Sets outputs to zero at random while training (Srivastava et al. 2014).
+/// Sets outputs to zero at random while training (Srivastava and others 2014).
 ///
 /// Stands inside a ``Dense`` layer or as a layer of its own.
 public struct Dropout: Layer, Hashable {
@@ -11,7 +11,7 @@ public struct Dropout: Layer, Hashable {
   /// The book's dropout: outputs are kept with a probability, and scaled by it at inference.
   /// - Precondition: `keep` is above 0 and at most 1.
   public init(keep: Double) {
-    precondition(keep > 0 && keep <= 1, "Dropout: keep \(keep) is not in (0, 1]")
+    require(keep > 0 && keep <= 1, "Dropout: keep \(keep) is not in (0, 1]")
     self.keep = keep
     isInverted = false
   }
@@ -19,16 +19,18 @@ public struct Dropout: Layer, Hashable {
   /// Inverted dropout: outputs are dropped at a rate, and those kept are scaled up while training.
   /// - Precondition: `rate` is at least 0 and below 1.
   public init(rate: Double) {
-    precondition(rate >= 0 && rate < 1, "Dropout: rate \(rate) is not in [0, 1)")
+    require(rate >= 0 && rate < 1, "Dropout: rate \(rate) is not in [0, 1)")
     keep = 1 - rate
     isInverted = true
   }
 
+  /// As many as inputs.
   public func outputCount(inputCount: Int) -> Int { inputCount }
 
   /// The mask is kept.
   public func scratchColumns(inputCount: Int) -> [Int] { [inputCount] }
 
+  /// The input times the mask; at inference the input, scaled unless inverted.
   public func forward<Scalar>(
     _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
@@ -43,6 +45,7 @@ public struct Dropout: Layer, Hashable {
     }
   }
 
+  /// The output's gradient times the mask.
   public func backward<Scalar>(
     _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
@@ -60,7 +63,7 @@ public struct Dropout: Layer, Hashable {
     output: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
     guard let random = context.random else {
-      preconditionFailure("Dropout: a training pass without a random stream")
+      fatalError("Dropout: a training pass without a random stream")
     }
     random.fillMask(&mask, keep: keep, scale: isInverted ? Scalar(1 / keep) : 1)
     output.formElementwiseProduct(of: input, mask.view, threads: context.threads)

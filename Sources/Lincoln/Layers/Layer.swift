@@ -44,10 +44,13 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
+  /// No parameters.
   public func parameterShapes(inputCount: Int) -> [MatrixShape] { [] }
 
+  /// Leaves the parameters zero.
   public func initialize<Scalar>(_ parameters: MutableMatrixSlots<Scalar>, random: RandomState) {}
 
+  /// No scratch.
   public func scratchColumns(inputCount: Int) -> [Int] { [] }
 }
 

@@ -24,5 +24,6 @@ public protocol Loss: Sendable {
 }
 
 extension Loss {
+  /// No scratch.
   public func scratchColumns(outputCount: Int) -> [Int] { [] }
 }

@@ -26,6 +26,7 @@ public struct MeanSquaredError: Loss, Hashable {
     normalization == .none ? [] : [outputCount, 1]
   }
 
+  /// The squared error of each row.
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
@@ -40,6 +41,7 @@ public struct MeanSquaredError: Loss, Hashable {
     }
   }
 
+  /// The squared error of each row, and `2 (p − t) / samples`, led back through the normalisation.
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],

@@ -22,11 +22,12 @@ public struct SoftmaxCrossEntropy: Loss, Hashable {
   /// Creates the loss.
   /// - Precondition: `epsilon` is at least 0 and below one half.
   public init(reporting form: Form = .crossEntropy, epsilon: Double = 1e-9) {
-    precondition(epsilon >= 0 && epsilon < 0.5, "SoftmaxCrossEntropy: epsilon \(epsilon)")
+    require(epsilon >= 0 && epsilon < 0.5, "SoftmaxCrossEntropy: epsilon \(epsilon)")
     self.form = form
     self.epsilon = epsilon
   }
 
+  /// The loss of each row in the chosen form.
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
@@ -35,6 +36,7 @@ public struct SoftmaxCrossEntropy: Loss, Hashable {
       targets, epsilon: epsilon, form: kernelForm, rowLosses: &rowLosses, gradient: .none)
   }
 
+  /// The loss of each row in the chosen form, and `(softmax(x) − t) / samples`.
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],

@@ -3,7 +3,7 @@ extension Matrix {
   public init(_ rows: [[Scalar]]) {
     self.init(rows: rows.count, columns: rows.first?.count ?? 0)
     for (row, elements) in rows.enumerated() {
-      precondition(
+      require(
         elements.count == columns,
         "Matrix: row \(row) has \(elements.count) elements, row 0 has \(columns)")
       for (column, element) in elements.enumerated() { self[row, column] = element }
@@ -13,7 +13,7 @@ extension Matrix {
   /// Creates a matrix from its elements, row by row.
   public init(rows: Int, columns: Int, _ elements: some Collection<Scalar>) {
     self.init(rows: rows, columns: columns)
-    precondition(
+    require(
       elements.count == rows * columns,
       "Matrix: \(elements.count) elements given for \(rows)×\(columns)")
     var iterator = elements.makeIterator()

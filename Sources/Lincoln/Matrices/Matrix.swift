@@ -26,12 +26,12 @@
   /// Creates a matrix of zeros.
   /// - Precondition: `rows` and `columns` are not negative.
   public init(rows: Int, columns: Int) {
-    precondition(rows >= 0 && columns >= 0, "Matrix: cannot have \(rows)×\(columns) elements")
+    require(rows >= 0 && columns >= 0, "Matrix: cannot have \(rows)×\(columns) elements")
     self.rows = rows
     self.columns = columns
     rowStride = Self.rowStride(columns: columns)
     let (count, overflow) = rows.multipliedReportingOverflow(by: rowStride)
-    precondition(!overflow, "Matrix: \(rows)×\(columns) elements do not fit into memory")
+    require(!overflow, "Matrix: \(rows)×\(columns) elements do not fit into memory")
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: Self.alignment)
     unsafe base = memory.initializeMemory(as: Scalar.self, repeating: 0, count: max(count, 1))

@@ -7,7 +7,7 @@ public struct MatrixShape: Sendable, Hashable, CustomStringConvertible {
 
   /// Creates a shape.
   public init(rows: Int, columns: Int) {
-    precondition(rows >= 0 && columns >= 0, "MatrixShape: \(rows)×\(columns)")
+    require(rows >= 0 && columns >= 0, "MatrixShape: \(rows)×\(columns)")
     self.rows = rows
     self.columns = columns
   }

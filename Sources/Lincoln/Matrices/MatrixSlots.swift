@@ -16,7 +16,7 @@ public struct MatrixSlots<Scalar: KernelScalar>: ~Escapable {
   public subscript(index: Int) -> MatrixView<Scalar> {
     @_lifetime(borrow self)
     get {
-      precondition(index >= 0 && index < count, "MatrixSlots: no matrix \(index) of \(count)")
+      require(index >= 0 && index < count, "MatrixSlots: no matrix \(index) of \(count)")
       return workspace.view(first + index)
     }
   }
@@ -44,7 +44,7 @@ public struct MutableMatrixSlots<Scalar: KernelScalar>: ~Escapable {
   public subscript(index: Int) -> MutableMatrixView<Scalar> {
     @_lifetime(borrow self)
     get {
-      precondition(index >= 0 && index < count, "MutableMatrixSlots: no matrix \(index) of \(count)")
+      require(index >= 0 && index < count, "MutableMatrixSlots: no matrix \(index) of \(count)")
       return workspace.mutableView(first + index, rows: rows)
     }
   }
@@ -52,7 +52,7 @@ public struct MutableMatrixSlots<Scalar: KernelScalar>: ~Escapable {
   /// A matrix by its position, to be read.
   @_lifetime(borrow self)
   public func view(_ index: Int) -> MatrixView<Scalar> {
-    precondition(index >= 0 && index < count, "MutableMatrixSlots: no matrix \(index) of \(count)")
+    require(index >= 0 && index < count, "MutableMatrixSlots: no matrix \(index) of \(count)")
     return workspace.view(first + index, rows: rows)
   }
 }

@@ -9,8 +9,9 @@ extension MatrixView {
     static var none: Gradient { unsafe Gradient(base: nil, rowStride: 0) }
   }
 
-  /// Squared errors of these predictions, row by row. The corresponding C function is
-  /// `lincoln_squared_error`.
+  /// Squared errors of these predictions, row by row.
+  ///
+  /// The corresponding C function is `lincoln_squared_error`.
   func squaredErrors(
     _ targets: MatrixView<Scalar>, rowLosses: inout [Double], gradient: Gradient
   ) {
@@ -23,8 +24,9 @@ extension MatrixView {
     }
   }
 
-  /// Cross-entropies of the softmax of these outputs, row by row. The corresponding C function is
-  /// `lincoln_softmax_cross_entropy`.
+  /// Cross-entropies of the softmax of these outputs, row by row.
+  ///
+  /// The corresponding C function is `lincoln_softmax_cross_entropy`.
   func softmaxCrossEntropies(
     _ targets: MatrixView<Scalar>, epsilon: Double, form: lincoln_cross_entropy_form,
     rowLosses: inout [Double], gradient: Gradient
@@ -39,7 +41,7 @@ extension MatrixView {
   }
 
   private func checkShapes(_ operation: String, _ targets: MatrixView<Scalar>, _ losses: Int) {
-    precondition(
+    require(
       rows == targets.rows && columns == targets.columns && losses >= rows,
       "\(operation): predictions \(shape), targets \(targets.shape), room for \(losses) losses")
   }

@@ -19,7 +19,7 @@
 
   /// The element in a row and a column, both counted from 0.
   public subscript(row: Int, column: Int) -> Scalar {
-    precondition(
+    require(
       row >= 0 && row < rows && column >= 0 && column < columns,
       "MatrixView: no element [\(row), \(column)] in \(shape)")
     return unsafe base[row * rowStride + column]
@@ -28,7 +28,7 @@
   /// Some of the rows, without a copy.
   @_lifetime(copy self)
   public func rows(_ range: Range<Int>) -> MatrixView<Scalar> {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= rows,
       "MatrixView: no rows \(range) in \(shape)")
     return unsafe _overrideLifetime(

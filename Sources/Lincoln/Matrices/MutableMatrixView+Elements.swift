@@ -1,38 +1,51 @@
 extension MutableMatrixView {
-  /// `self = tanh(x)`, at most 1.5 ULP off. The corresponding C function is `lincoln_tanh`.
+  /// `self = tanh(x)`, at most 1.5 ULP off.
+  ///
+  /// The corresponding C function is `lincoln_tanh`.
   public mutating func formTanh(of x: MatrixView<Scalar>, threads: Int = 1) {
     unsafe map(Scalar.kernels.tanh, "formTanh", x, threads)
   }
 
-  /// `self = 1 / (1 + e⁻ˣ)`, at most 2 ULP off. The corresponding C function is
-  /// `lincoln_sigmoid`.
+  /// `self = 1 / (1 + e⁻ˣ)`, at most 2 ULP off.
+  ///
+  /// The corresponding C function is `lincoln_sigmoid`.
   public mutating func formSigmoid(of x: MatrixView<Scalar>, threads: Int = 1) {
     unsafe map(Scalar.kernels.sigmoid, "formSigmoid", x, threads)
   }
 
-  /// `self = x < 0 ? 0 : x`. The corresponding C function is `lincoln_relu`.
+  /// `self = x < 0 ? 0 : x`.
+  ///
+  /// The corresponding C function is `lincoln_relu`.
   public mutating func formReLU(of x: MatrixView<Scalar>, threads: Int = 1) {
     unsafe map(Scalar.kernels.relu, "formReLU", x, threads)
   }
 
-  /// `self = eˣ`, at most 1 ULP off. The corresponding C function is `lincoln_exp`.
+  /// `self = eˣ`, at most 1 ULP off.
+  ///
+  /// The corresponding C function is `lincoln_exp`.
   public mutating func formExponential(of x: MatrixView<Scalar>, threads: Int = 1) {
     unsafe map(Scalar.kernels.exp, "formExponential", x, threads)
   }
 
-  /// `self = ln x`, at most 1 ULP off. The corresponding C function is `lincoln_log`.
+  /// `self = ln x`, at most 1 ULP off.
+  ///
+  /// The corresponding C function is `lincoln_log`.
   public mutating func formLogarithm(of x: MatrixView<Scalar>, threads: Int = 1) {
     unsafe map(Scalar.kernels.log, "formLogarithm", x, threads)
   }
 
-  /// `self = a + b`, element by element. The corresponding C function is `lincoln_add`.
+  /// `self = a + b`, element by element.
+  ///
+  /// The corresponding C function is `lincoln_add`.
   public mutating func formSum(
     of a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, threads: Int = 1
   ) {
     unsafe combine(Scalar.kernels.add, "formSum", a, b, threads)
   }
 
-  /// `self = factor · x`. The corresponding C function is `lincoln_scale`.
+  /// `self = factor · x`.
+  ///
+  /// The corresponding C function is `lincoln_scale`.
   public mutating func formScaled(
     of x: MatrixView<Scalar>, by factor: Scalar, threads: Int = 1
   ) {
@@ -45,7 +58,9 @@ extension MutableMatrixView {
     unsafe Scalar.kernels.scale(elementCount, factor, base, base, Int32(clamping: threads))
   }
 
-  /// `self = a · b`, element by element. The corresponding C function is `lincoln_multiply`.
+  /// `self = a · b`, element by element.
+  ///
+  /// The corresponding C function is `lincoln_multiply`.
   public mutating func formElementwiseProduct(
     of a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, threads: Int = 1
   ) {

@@ -16,7 +16,7 @@ extension MutableMatrixView {
   ) {
     let (aRows, inner) = transposed == .first ? (a.columns, a.rows) : (a.rows, a.columns)
     let (bRows, bColumns) = transposed == .second ? (b.columns, b.rows) : (b.rows, b.columns)
-    precondition(
+    require(
       aRows == rows && bColumns == columns && inner == bRows,
       "formProduct (transposed: \(transposed)): \(a.shape) · \(b.shape) does not give \(shape)")
     let (aRowStride, aColumnStride) = transposed == .first ? (1, a.rowStride) : (a.rowStride, 1)
@@ -41,7 +41,7 @@ extension MutableMatrixView {
     of x: MatrixView<Scalar>, weights: MatrixView<Scalar>, bias: MatrixView<Scalar>,
     activation: Activation, threads: Int = 1
   ) {
-    precondition(
+    require(
       x.rows == rows && x.columns == weights.rows && weights.columns == columns
         && bias.rows == 1 && bias.columns == columns,
       "formDense: \(x.shape) · \(weights.shape) + \(bias.shape) does not give \(shape)")

@@ -6,7 +6,7 @@ extension MutableMatrixView {
     of x: MatrixView<Scalar>, row: MatrixView<Scalar>, threads: Int = 1
   ) {
     requireSameShape("formSum", x)
-    precondition(
+    require(
       row.rows == 1 && row.columns == columns, "formSum: row \(row.shape) added to \(shape)")
     unsafe Scalar.kernels.addRow(
       rows, columns, row.base, x.base, x.rowStride, base, rowStride, Int32(clamping: threads))
@@ -16,13 +16,15 @@ extension MutableMatrixView {
   ///
   /// The corresponding C function is `lincoln_column_sums`.
   public mutating func formColumnSums(of x: MatrixView<Scalar>, threads: Int = 1) {
-    precondition(
+    require(
       rows == 1 && columns == x.columns, "formColumnSums: sums of \(x.shape) given to \(shape)")
     unsafe Scalar.kernels.columnSums(
       x.rows, columns, x.base, x.rowStride, base, Int32(clamping: threads))
   }
 
-  /// The softmax of every row. The corresponding C function is `lincoln_softmax_rows`.
+  /// The softmax of every row.
+  ///
+  /// The corresponding C function is `lincoln_softmax_rows`.
   public mutating func formSoftmax(ofRows x: MatrixView<Scalar>, threads: Int = 1) {
     requireSameShape("formSoftmax", x)
     unsafe Scalar.kernels.softmaxRows(
@@ -36,7 +38,7 @@ extension MutableMatrixView {
     rows x: MatrixView<Scalar>, sums: inout MutableMatrixView<Scalar>, threads: Int = 1
   ) {
     requireSameShape("formNormalized", x)
-    precondition(
+    require(
       sums.rows == rows && sums.columns == 1,
       "formNormalized: \(sums.shape) sums given for \(shape)")
     unsafe Scalar.kernels.normalizeRows(
@@ -45,16 +47,16 @@ extension MutableMatrixView {
   }
 
   /// Turns `self`, the gradient of normalised rows, into that of the rows before, by the quotient
-  /// rule. The corresponding C function is `lincoln_normalize_rows_gradient`.
-  /// - Parameters:
-  ///   - normalized: what ``formNormalized(rows:sums:threads:)`` gave.
-  ///   - sums: the sums that it gave.
-  ///   - threads: the largest number of threads used.
+  /// rule.
+  ///
+  /// The corresponding C function is `lincoln_normalize_rows_gradient`. - Parameters: - normalized:
+  /// what ``formNormalized(rows:sums:threads:)`` gave. - sums: the sums that it gave. - threads:
+  /// the largest number of threads used.
   public mutating func propagateBackThroughNormalization(
     normalized: MatrixView<Scalar>, sums: MatrixView<Scalar>, threads: Int = 1
   ) {
     requireSameShape("propagateBackThroughNormalization", normalized)
-    precondition(
+    require(
       sums.rows == rows && sums.columns == 1,
       "propagateBackThroughNormalization: \(sums.shape) sums given for \(shape)")
     unsafe Scalar.kernels.normalizeRowsGradient(
@@ -69,7 +71,7 @@ extension MatrixView {
   /// The corresponding C function is `lincoln_argmax_rows`.
   /// - Precondition: there is at least one column.
   public func indicesOfRowMaxima(threads: Int = 1) -> [Int32] {
-    precondition(columns > 0, "indicesOfRowMaxima: \(shape) has no columns")
+    require(columns > 0, "indicesOfRowMaxima: \(shape) has no columns")
     return unsafe [Int32](unsafeUninitializedCapacity: rows) { indices, count in
       if let output = indices.baseAddress {
         unsafe Scalar.kernels.argmaxRows(

@@ -22,7 +22,7 @@
   public subscript(row: Int, column: Int) -> Scalar {
     get { view[row, column] }
     set {
-      precondition(
+      require(
         row >= 0 && row < rows && column >= 0 && column < columns,
         "MutableMatrixView: no element [\(row), \(column)] in \(shape)")
       unsafe base[row * rowStride + column] = newValue
@@ -42,7 +42,7 @@
   /// Some of the rows, without a copy.
   @_lifetime(&self)
   public mutating func rows(_ range: Range<Int>) -> MutableMatrixView<Scalar> {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= rows,
       "MutableMatrixView: no rows \(range) in \(shape)")
     return unsafe _overrideLifetime(
@@ -71,7 +71,7 @@
   var shape: String { "\(rows)×\(columns)" }
 
   func requireSameShape(_ operation: String, _ other: MatrixView<Scalar>) {
-    precondition(
+    require(
       other.rows == rows && other.columns == columns,
       "\(operation): \(other.shape) given for \(shape)")
   }

@@ -46,7 +46,7 @@
 
   /// Takes over the contents of a workspace with the same slots.
   func assign(_ other: Workspace) {
-    precondition(other.slots == slots, "Workspace: slots differ")
+    require(other.slots == slots, "Workspace: slots differ")
     unsafe base.update(from: other.base, count: count)
   }
 
@@ -54,20 +54,20 @@
   @_lifetime(immortal)
   func view(_ slot: Int, rows: Int? = nil) -> MatrixView<Scalar> {
     let slot = slots[slot]
-    precondition(rows ?? 0 <= slot.shape.rows, "Workspace: \(slot.shape) has too few rows")
+    require(rows ?? 0 <= slot.shape.rows, "Workspace: \(slot.shape) has too few rows")
     return unsafe MatrixView(
-        base: base + slot.offset, rows: rows ?? slot.shape.rows, columns: slot.shape.columns,
-        rowStride: Matrix<Scalar>.rowStride(columns: slot.shape.columns))
+      base: base + slot.offset, rows: rows ?? slot.shape.rows, columns: slot.shape.columns,
+      rowStride: Matrix<Scalar>.rowStride(columns: slot.shape.columns))
   }
 
   /// The first `rows` rows of a slot, or all of them, to be written.
   @_lifetime(immortal)
   func mutableView(_ slot: Int, rows: Int? = nil) -> MutableMatrixView<Scalar> {
     let slot = slots[slot]
-    precondition(rows ?? 0 <= slot.shape.rows, "Workspace: \(slot.shape) has too few rows")
+    require(rows ?? 0 <= slot.shape.rows, "Workspace: \(slot.shape) has too few rows")
     return unsafe MutableMatrixView(
-        base: base + slot.offset, rows: rows ?? slot.shape.rows, columns: slot.shape.columns,
-        rowStride: Matrix<Scalar>.rowStride(columns: slot.shape.columns))
+      base: base + slot.offset, rows: rows ?? slot.shape.rows, columns: slot.shape.columns,
+      rowStride: Matrix<Scalar>.rowStride(columns: slot.shape.columns))
   }
 
   /// Everything as one row, padding included.

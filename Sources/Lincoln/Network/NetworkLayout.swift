@@ -20,7 +20,7 @@ struct NetworkLayout: Sendable, Equatable {
     var inputCount = inputCount
     for layer in layers {
       let outputCount = layer.outputCount(inputCount: inputCount)
-      precondition(outputCount > 0, "\(layer): \(outputCount) outputs for \(inputCount) inputs")
+      require(outputCount > 0, "\(layer): \(outputCount) outputs for \(inputCount) inputs")
       let added = layer.parameterShapes(inputCount: inputCount)
       layouts.append(
         LayerLayout(

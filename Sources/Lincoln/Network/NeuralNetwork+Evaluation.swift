@@ -14,7 +14,8 @@ extension NeuralNetwork {
   /// The result does not depend on the number of threads: the rows' losses are added in order.
   /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network.
   /// - Precondition: the network is built.
-  public func evaluate(_ dataset: Dataset<Scalar>, threads: Int = 1) throws(DataError) -> Evaluation {
+  public func evaluate(_ dataset: Dataset<Scalar>, threads: Int = 1) throws(DataError) -> Evaluation
+  {
     let (layout, parameters) = built("evaluate")
     try dataset.check(against: layout)
     return Evaluator(self, layout: layout).evaluate(dataset, parameters, threads: threads)

@@ -29,7 +29,7 @@ extension NeuralNetwork {
     scratch: InferenceScratch<Scalar>, threads: Int = 1
   ) {
     let (layout, parameters) = built("predict")
-    precondition(
+    require(
       inputs.columns == layout.inputCount && outputs.rows == inputs.rows
         && outputs.columns == layout.outputCount && scratch.pipeline.layout == layout,
       """
@@ -66,7 +66,7 @@ extension NeuralNetwork {
 
   func built(_ operation: String) -> (NetworkLayout, Workspace<Scalar>) {
     guard let layout, let parameters else {
-      preconditionFailure("\(operation): the network has no parameters yet; build or train it")
+      fatalError("\(operation): the network has no parameters yet; build or train it")
     }
     return (layout, parameters)
   }
@@ -82,7 +82,7 @@ public final class InferenceScratch<Scalar: KernelScalar> {
   /// Makes room for `capacity` samples at a time.
   /// - Precondition: the network is built, `capacity` is at least 1.
   public init(_ network: NeuralNetwork<Scalar>, capacity: Int = 1) {
-    precondition(capacity > 0, "InferenceScratch: capacity \(capacity)")
+    require(capacity > 0, "InferenceScratch: capacity \(capacity)")
     let (layout, _) = network.built("InferenceScratch")
     pipeline = LayerPipeline(
       layers: network.layers, layout: layout, capacity: capacity, forTraining: false)

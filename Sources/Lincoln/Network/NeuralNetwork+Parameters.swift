@@ -23,9 +23,9 @@ extension NeuralNetwork {
 
   private func checkedParameters(_ operation: String, _ index: Int) -> Workspace<Scalar> {
     guard let parameters else {
-      preconditionFailure("\(operation): the network has no parameters yet; build or train it")
+      fatalError("\(operation): the network has no parameters yet; build or train it")
     }
-    precondition(
+    require(
       parameters.slots.indices.contains(index),
       "\(operation): no parameter \(index) of \(parameters.slots.count)")
     return parameters

@@ -33,7 +33,7 @@ public struct NeuralNetwork<Scalar: KernelScalar>: Sendable {
     layers: [any Layer], loss: any Loss, seed: UInt32? = 1,
     seeding: Seeding = .independentStreams
   ) {
-    precondition(!layers.isEmpty, "NeuralNetwork: there are no layers")
+    require(!layers.isEmpty, "NeuralNetwork: there are no layers")
     self.layers = layers
     self.loss = loss
     self.seed = seed ?? UInt32.random(in: .min ... .max)
@@ -52,7 +52,7 @@ public struct NeuralNetwork<Scalar: KernelScalar>: Sendable {
   /// Makes the parameters for samples of `inputCount` values, or makes them anew, drawn from the
   /// network's seed.
   public mutating func build(inputCount: Int) {
-    precondition(inputCount > 0, "build: \(inputCount) inputs")
+    require(inputCount > 0, "build: \(inputCount) inputs")
     let layout = NetworkLayout(layers: layers, inputCount: inputCount)
     let parameters = Workspace<Scalar>(layout.parameterShapes)
     let streams = RandomStreams(

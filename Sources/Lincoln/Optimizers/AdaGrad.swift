@@ -3,9 +3,11 @@
 /// As in the book, `epsilon` is added at every step. Book: `AdaGrad` of the library. The
 /// corresponding C function is `lincoln_adagrad_step`.
 public struct AdaGrad: Optimizer, Hashable {
+  /// The learning rate of the first epoch.
   public let learningRate: Double
   /// Added to the sum of squares at every step.
   public let epsilon: Double
+  /// How the learning rate falls over the epochs.
   public let decay: LearningRateDecay
 
   /// Creates the optimiser.
@@ -14,7 +16,7 @@ public struct AdaGrad: Optimizer, Hashable {
     learningRate: Double = 0.01, epsilon: Double = 1e-7, decay: LearningRateDecay = .none
   ) {
     requireLearningRate("AdaGrad", learningRate, decay)
-    precondition(epsilon > 0 && epsilon.isFinite, "AdaGrad: epsilon \(epsilon)")
+    require(epsilon > 0 && epsilon.isFinite, "AdaGrad: epsilon \(epsilon)")
     self.learningRate = learningRate
     self.epsilon = epsilon
     self.decay = decay
@@ -23,6 +25,7 @@ public struct AdaGrad: Optimizer, Hashable {
   /// The sum of squares.
   public var stateCount: Int { 1 }
 
+  /// `s += epsilon + g²; p -= rate / √s · g`, in one pass.
   public func update<Scalar>(
     _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int

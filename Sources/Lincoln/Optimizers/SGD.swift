@@ -3,7 +3,9 @@
 /// Book: chapter 3, `SGD`. The corresponding C functions are `lincoln_sgd_step` and
 /// `lincoln_decayed_sgd_step`.
 public struct SGD: Optimizer, Hashable {
+  /// The learning rate of the first epoch.
   public let learningRate: Double
+  /// How the learning rate falls over the epochs.
   public let decay: LearningRateDecay
   /// Each step also subtracts `rate · weightDecay · p`: the gradient of the penalty
   /// `weightDecay / 2 · Σ p²` (Krogh and Hertz 1992).
@@ -13,12 +15,13 @@ public struct SGD: Optimizer, Hashable {
   /// - Precondition: `learningRate` is positive and finite, `weightDecay` not negative.
   public init(learningRate: Double, decay: LearningRateDecay = .none, weightDecay: Double = 0) {
     requireLearningRate("SGD", learningRate, decay)
-    precondition(weightDecay >= 0 && weightDecay.isFinite, "SGD: weight decay \(weightDecay)")
+    require(weightDecay >= 0 && weightDecay.isFinite, "SGD: weight decay \(weightDecay)")
     self.learningRate = learningRate
     self.decay = decay
     self.weightDecay = weightDecay
   }
 
+  /// `p -= rate · g`, or `p -= rate · g + rate · weightDecay · p`, in one pass.
   public func update<Scalar>(
     _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int
@@ -35,8 +38,8 @@ public struct SGD: Optimizer, Hashable {
 
 /// Learning rates are given by the programmer: a wrong one traps.
 func requireLearningRate(_ optimizer: String, _ rate: Double, _ decay: LearningRateDecay) {
-  precondition(rate > 0 && rate.isFinite, "\(optimizer): learning rate \(rate)")
+  require(rate > 0 && rate.isFinite, "\(optimizer): learning rate \(rate)")
   if let final = decay.finalRate {
-    precondition(final > 0 && final.isFinite, "\(optimizer): final learning rate \(final)")
+    require(final > 0 && final.isFinite, "\(optimizer): final learning rate \(final)")
   }
 }

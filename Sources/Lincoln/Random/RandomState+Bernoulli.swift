@@ -48,7 +48,7 @@ private struct BernoulliDraw {
   let isNever: Bool
 
   init(_ probability: Double) {
-    precondition(probability >= 0 && probability <= 1, "binomial(1, \(probability))")
+    require(probability >= 0 && probability <= 1, "binomial(1, \(probability))")
     isNever = probability == 0
     isComplement = probability > 0.5
     rare = isComplement ? 1 - probability : probability

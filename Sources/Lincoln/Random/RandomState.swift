@@ -22,7 +22,7 @@ public final class RandomState: RandomNumberGenerator {
   /// Starts the stream of `numpy.random.RandomState([...])`.
   /// - Precondition: `seeds` is not empty.
   public init(seeds: [UInt32]) {
-    precondition(!seeds.isEmpty, "RandomState: the array of seeds is empty")
+    require(!seeds.isEmpty, "RandomState: the array of seeds is empty")
     generator = MersenneTwister(seeds: seeds)
   }
 
@@ -52,7 +52,7 @@ public final class RandomState: RandomNumberGenerator {
 
   /// Several doubles in `[0, 1)`: `random_sample(count)`.
   public func randomSamples(_ count: Int) -> [Double] {
-    precondition(count >= 0, "randomSamples: \(count) draws")
+    require(count >= 0, "randomSamples: \(count) draws")
     return unsafe [Double](unsafeUninitializedCapacity: count) { doubles, initialized in
       if let output = doubles.baseAddress {
         unsafe generator.drawPairs(count) { start, pairs, words in
@@ -89,14 +89,14 @@ public final class RandomState: RandomNumberGenerator {
 
   /// A draw of a normal distribution: `normal(mean, standardDeviation)`.
   public func normal(mean: Double = 0, standardDeviation: Double = 1) -> Double {
-    precondition(standardDeviation >= 0, "normal: standard deviation \(standardDeviation)")
+    require(standardDeviation >= 0, "normal: standard deviation \(standardDeviation)")
     return mean + standardDeviation * standardNormal()
   }
 
   /// The numbers from 0 to `count - 1` in random order: `permutation(count)`.
   /// - Precondition: `count` is from 0 to 2³¹ − 1.
   public func permutation(_ count: Int) -> [Int32] {
-    precondition(count >= 0 && count <= Int32.max, "permutation: of \(count) numbers")
+    require(count >= 0 && count <= Int32.max, "permutation: of \(count) numbers")
     var order = [Int32](0..<Int32(count))
     guard count > 1 else { return order }
     for last in stride(from: count - 1, to: 0, by: -1) {

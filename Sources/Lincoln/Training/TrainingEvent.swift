@@ -1,4 +1,6 @@
-/// What happens during training, as it happens. Epochs and batches count from 1.
+/// What happens during training, as it happens.
+///
+/// Epochs and batches count from 1.
 public enum TrainingEvent: Sendable, Equatable {
   /// A step was made.
   case batch(BatchRecord)

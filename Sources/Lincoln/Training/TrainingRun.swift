@@ -79,7 +79,9 @@ struct TrainingRun<Scalar: KernelScalar> {
   }
 
   /// The network as it was initialised, to be left behind if training fails before its first
-  /// evaluation. Its parameters follow from its seed.
+  /// evaluation.
+  ///
+  /// Its parameters follow from its seed.
   private func startingNetwork() -> NeuralNetwork<Scalar> {
     guard !kept.isBuilt || options.restart, let inputCount = session.network.inputCount else {
       return kept

@@ -57,7 +57,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
     batchSize: Int, epochs: Int, decayArithmetic: LearningRateDecay.Arithmetic = .direct,
     seed: UInt32? = nil, restart: Bool = false, threads: ThreadCount = .automatic
   ) throws(DataError) {
-    precondition(batchSize > 0 && epochs > 0, "TrainingSession: \(batchSize), \(epochs) epochs")
+    require(batchSize > 0 && epochs > 0, "TrainingSession: \(batchSize), \(epochs) epochs")
     let layout =
       network.layout
       ?? NetworkLayout(layers: network.layers, inputCount: dataset.inputCount)
@@ -114,7 +114,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   /// A copy of the gradient of a parameter, by its position, as of the last step.
   public func gradient(_ index: Int) -> Matrix<Scalar> {
-    precondition(gradients.slots.indices.contains(index), "gradient: no parameter \(index)")
+    require(gradients.slots.indices.contains(index), "gradient: no parameter \(index)")
     return gradients.view(index).copy()
   }
 

@@ -1,3 +1,4 @@
+import Lincoln
 import CZlib
 
 /// What a gzip stream unpacks to, with its CRC-32 and length checked by zlib at the end.
@@ -34,7 +35,7 @@ import CZlib
     unsafe stream.initialize(to: z_stream())
     let status = unsafe inflateInit2_(
       stream, 16 + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    precondition(status == Z_OK, "zlib cannot start: it returned \(status)")
+    require(status == Z_OK, "zlib cannot start: it returned \(status)")
   }
 
   deinit {

@@ -1,3 +1,5 @@
+import Lincoln
+
 /// What is known about a published data set of labelled images before it is read.
 public struct DatasetDescriptor: Sendable, Hashable {
   /// The name in commands and folders, for instance `fashion-mnist`.
@@ -27,7 +29,7 @@ public struct DatasetDescriptor: Sendable, Hashable {
     name: String, title: String, classCount: Int, files: [DatasetFile],
     systemDirectory: String? = nil, systemPackage: String? = nil
   ) {
-    precondition(
+    require(
       files.count == DatasetPart.allCases.count
         && Set(files.map(\.part)).count == DatasetPart.allCases.count,
       "data set \(name): its files are not the four parts, but \(files.map(\.part))")

@@ -1,3 +1,5 @@
+import Lincoln
+
 /// Greyscale images of one size, each with a label: one half of a data set.
 ///
 /// A value whose copies share their bytes, so that any number of experiments costs the memory of
@@ -26,12 +28,12 @@ public struct LabelledImages: Sendable, Equatable {
   ///   - labels: `[count]`, at least one.
   /// - Precondition: the sizes agree.
   public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8]) {
-    precondition(
+    require(
       height > 0 && width > 0 && !labels.isEmpty,
       "labelled images: \(labels.count) images of \(height) x \(width) pixels are no set of images")
     let (area, areaOverflow) = height.multipliedReportingOverflow(by: width)
     let (size, sizeOverflow) = area.multipliedReportingOverflow(by: labels.count)
-    precondition(
+    require(
       !areaOverflow && !sizeOverflow && pixels.count == size,
       "labelled images: \(labels.count) labels and \(height) x \(width) pixels an image, but "
         + "\(pixels.count) pixels")

@@ -1,3 +1,5 @@
+import Lincoln
+
 /// Centres pixels at 0 and scales them to a standard deviation of 1, by a table of 256 values.
 ///
 /// Both numbers are taken over all pixels of the training set and applied to the test set as well.
@@ -21,7 +23,7 @@ public struct Standardization: Sendable, Equatable {
   /// - Parameter pixels: at least one.
   /// - Precondition: `pixels` is not empty.
   public init(pixels: [UInt8]) {
-    precondition(!pixels.isEmpty, "standardization: no pixels to take the statistics of")
+    require(!pixels.isEmpty, "standardization: no pixels to take the statistics of")
     var counts = [Int](repeating: 0, count: 256)
     for pixel in pixels { counts[Int(pixel)] += 1 }
     let count = Double(pixels.count)

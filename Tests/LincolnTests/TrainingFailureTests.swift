@@ -1,0 +1,154 @@
+import Lincoln
+import Testing
+
+/// What is thrown, and what is left of the network.
+@Suite struct TrainingFailureTests {
+  private func network() -> NeuralNetwork<Float> {
+    NeuralNetwork(
+      layers: [Dense(6, activation: .relu), Dense(3)], loss: MeanSquaredError(), seed: 4)
+  }
+
+  @Test func divergenceLeavesTheInitialNetwork() throws {
+    let data: Dataset<Float> = try .random(samples: 40, inputs: 5)
+    var (network, initial) = (network(), network())
+    initial.build(inputCount: 5)
+    let trainer = Trainer(
+      optimizer: SGD(learningRate: 1e6), options: TrainingOptions(epochs: 9, batchSize: 8))
+    let error = #expect(throws: TrainingError.self) {
+      try trainer.fit(&network, on: data, validation: data)
+    }
+    guard case .diverged(let divergence) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(divergence.epoch >= 1 && divergence.batch != nil && divergence.learningRate == 1e6)
+    #expect(network.parameterBits() == initial.parameterBits())
+  }
+
+  @Test func divergenceLeavesTheLastEvaluatedNetwork() throws {
+    let data: Dataset<Float> = try .random(samples: 40, inputs: 5)
+    let options = TrainingOptions(
+      epochs: 9, batchSize: 8, evaluationInterval: 2, earlyStopping: nil, restoring: .last)
+    var network = network()
+    #expect(throws: TrainingError.self) {
+      try Trainer(optimizer: Exploding(after: 12), options: options)
+        .fit(&network, on: data, validation: data)
+    }
+    var evaluated = self.network()
+    var shorter = options
+    shorter.lastEpoch = 2
+    try Trainer(optimizer: Exploding(after: 12), options: shorter)
+      .fit(&evaluated, on: data, validation: data)
+    #expect(network.parameterBits() == evaluated.parameterBits())
+  }
+
+  @Test func cancellationEndsBetweenBatches() async throws {
+    let data: Dataset<Float> = try .random(samples: 40, inputs: 5)
+    let network = network()
+    let error = await Task {
+      var network = network
+      let trainer = Trainer(
+        optimizer: SGD(learningRate: 0.01), options: TrainingOptions(epochs: 1_000_000))
+      return #expect(throws: TrainingError.self) {
+        try trainer.fit(&network, on: data) { event in
+          if case .epoch(let epoch) = event, epoch.epoch == 3 {
+            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+          }
+        }
+      }
+    }.value
+    #expect(error == .cancelled(epoch: 4))
+  }
+
+  @Test func dataIsChecked() throws {
+    let inputs = Samples(Matrix<Float>([[1, 2], [3, 4], [5, 6]]))
+    #expect(throws: DataError.countMismatch(inputs: 3, targets: 2)) {
+      try Dataset(inputs: inputs, labels: [0, 1], classCount: 2)
+    }
+    #expect(throws: DataError.labelOutOfRange(label: 2, sample: 1, classCount: 2)) {
+      try Dataset(inputs: inputs, labels: [0, 2, 1], classCount: 2)
+    }
+    #expect(throws: DataError.labelOutOfRange(label: -1, sample: 2, classCount: 2)) {
+      try Dataset(inputs: inputs, labels: [0, 1, -1], classCount: 2)
+    }
+    #expect(throws: DataError.empty) {
+      try Dataset(
+        inputs: Samples(Matrix<Float>(rows: 0, columns: 4)), labels: [Int](), classCount: 2)
+    }
+    for bad in [Float.nan, .infinity, -.infinity] {
+      #expect(throws: DataError.nonfiniteInput(sample: 1, column: 1)) {
+        try Dataset(
+          inputs: Samples(Matrix<Float>([[1, 2], [3, bad]])), labels: [0, 1], classCount: 2)
+      }
+      #expect(throws: DataError.nonfiniteTarget(sample: 0, column: 0)) {
+        try Dataset(inputs: Samples(Matrix<Float>([[1]])), targets: Matrix([[bad]]))
+      }
+      var table = [Float](repeating: 0, count: 256)
+      table[7] = bad
+      #expect(throws: DataError.nonfiniteInput(sample: 1, column: 0)) {
+        try Dataset(
+          inputs: Samples(bytes: [1, 2, 7, 4], columns: 2, table: table), labels: [0, 1],
+          classCount: 2)
+      }
+    }
+  }
+
+  @Test func sizesAreChecked() throws {
+    let five: Dataset<Float> = try .random(samples: 10, inputs: 5)
+    let four: Dataset<Float> = try .random(samples: 10, inputs: 4)
+    let trainer = Trainer(optimizer: SGD(learningRate: 0.1), options: TrainingOptions(epochs: 1))
+    var network = network()
+    #expect(throws: TrainingError.data(.inputCountMismatch(expected: 5, found: 4))) {
+      try trainer.fit(&network, on: five, validation: four)
+    }
+    #expect(!network.isBuilt)
+    network.build(inputCount: 5)
+    #expect(throws: TrainingError.data(.inputCountMismatch(expected: 5, found: 4))) {
+      try trainer.fit(&network, on: four)
+    }
+    var wide = NeuralNetwork<Float>(layers: [Dense(7)], loss: MeanSquaredError())
+    #expect(throws: TrainingError.data(.outputCountMismatch(expected: 7, found: 3))) {
+      try trainer.fit(&wide, on: five)
+    }
+  }
+
+  @Test(arguments: [
+    TrainingOptions(epochs: 0), TrainingOptions(batchSize: 0), TrainingOptions(batchSize: -3),
+    TrainingOptions(evaluationInterval: 0), TrainingOptions(epochs: 3, lastEpoch: 4),
+    TrainingOptions(epochs: 3, lastEpoch: 0),
+    TrainingOptions(earlyStopping: .init(patience: -1)),
+    TrainingOptions(earlyStopping: .init(minimumImprovement: .nan)),
+    TrainingOptions(batchTesting: .init(lossInterval: 0)),
+  ])
+  func optionsAreChecked(_ options: TrainingOptions) throws {
+    let data: Dataset<Float> = try .random(samples: 10, inputs: 5)
+    var network = network()
+    let error = #expect(throws: TrainingError.self) {
+      try Trainer(optimizer: SGD(learningRate: 0.1), options: options).fit(&network, on: data)
+    }
+    guard case .invalidOption = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(!network.isBuilt)
+  }
+}
+
+/// Small steps, and after some of them infinite ones.
+private struct Exploding: Optimizer {
+  let after: Int
+  let learningRate = 0.01
+  var stateCount: Int { 1 }
+
+  init(after: Int) { self.after = after }
+
+  func update<Scalar>(
+    _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
+    state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int
+  ) {
+    var steps = state[0]
+    steps[0, 0] += 1
+    let rate: Scalar = Int(steps[0, 0]) > after ? .infinity : Scalar(learningRate)
+    parameters.descend(along: gradients, rate: rate, threads: threads)
+  }
+}
