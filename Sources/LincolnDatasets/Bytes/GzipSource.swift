@@ -1,5 +1,5 @@
-import Lincoln
 import CZlib
+import Lincoln
 
 /// What a gzip stream unpacks to, with its CRC-32 and length checked by zlib at the end.
 ///

@@ -2,7 +2,9 @@ public import Lincoln
 
 extension LabelledImages {
   /// These images as samples to train on or to evaluate with: one a row, standardised, and their
-  /// labels as classes. The pixels stay bytes and are shared, not copied.
+  /// labels as classes.
+  ///
+  /// The pixels stay bytes and are shared, not copied.
   ///
   /// - Parameters:
   ///   - standardization: what turns a byte into a number, usually that of the training images.
