@@ -76,7 +76,10 @@ extension MutableMatrixView {
 
   /// Turns `self`, the gradient of an activation's output, into that of its input.
   ///
-  /// - Parameter output: what the activation gave, of the same shape.
+  /// - Parameters:
+  ///   - activation: the activation; ``Activation/straightThroughReLU`` changes nothing.
+  ///   - output: what the activation gave, of the same shape.
+  ///   - threads: the largest number of threads used; it changes no bit of the result.
   public mutating func propagateBack(
     through activation: Activation, output: MatrixView<Scalar>, threads: Int = 1
   ) {
