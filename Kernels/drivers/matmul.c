@@ -7,10 +7,17 @@
 enum { grain_of_matmul = 1 << 19 };
 
 // A panel of b of this size stays in a 32 KB first-level cache beside the rows of a.
-enum { panel_bytes = 16384 };
+#ifndef PB
+#define PB 16384
+#endif
+enum { panel_bytes = PB };
 
-// A packed block of b stays in the second-level cache.
-enum { block_bytes = 384 * 1024 };
+// Blocks of a and c share a second-level cache of at least 1 MB with what passes through.
+#ifndef BA
+#define BA 128
+#define BC 384
+#endif
+enum { block_of_a_bytes = BA * 1024, block_of_c_bytes = BC * 1024 };
 
 // A dense layer's rows get bias and activation while they are in the second-level cache.
 enum { rows_to_finish = 480 };

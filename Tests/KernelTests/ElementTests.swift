@@ -1,0 +1,102 @@
+import CLincolnKernels
+import TestSupport
+import Testing
+
+extension KernelTests {
+  /// Kernels that treat every element alike: bits, lengths, alignment, aliasing, threads.
+  @Suite struct ElementTests {
+    /// All lengths around the vectors' widths, at all alignments (guarded memory ends at the last
+    /// element): the bits of each element do not depend on its place or on the variant.
+    @Test func unaryKernelsKeepTheirBits() {
+      checkUnary(Float.self)
+      checkUnary(Double.self)
+    }
+
+    private func checkUnary<Real: KernelReal>(_: Real.Type) {
+      for unsafe kernel in unsafe [Real.exp, Real.log, Real.tanh, Real.sigmoid, Real.relu] {
+        var fused: [Real]?
+        for variant in Variant.supported {
+          variant.run {
+            let input = numbers(70, of: Real.self)
+            let all = Operand<Real>(columns: 70)
+            unsafe kernel(70, Operand(input).pointer, all.pointer, 1)
+            if variant.isFused {
+              if let fused { #expect(firstDifference(all.elements, fused) == nil) }
+              fused = all.elements
+            }
+            for count in 0..<70 {
+              let x = Operand(Array(input[..<count]))
+              unsafe kernel(count, x.pointer, x.pointer, 1)
+              #expect(firstDifference(x.elements, Array(all.elements[..<count])) == nil)
+              #expect(x.surroundingsAreIntact)
+            }
+          }
+        }
+      }
+    }
+
+    /// Enough elements for several threads.
+    @Test(arguments: Variant.supported)
+    func threadsKeepTheBits(variant: Variant) {
+      variant.run {
+        let x = Operand(numbers(300_001, of: Float.self))
+        let y = Operand<Float>(columns: x.columns)
+        let z = Operand<Float>(columns: x.columns)
+        for unsafe kernel in unsafe [Float.exp, Float.relu] {
+          unsafe kernel(x.columns, x.pointer, y.pointer, 1)
+          for threads in 2...4 {
+            unsafe kernel(x.columns, x.pointer, z.pointer, Int32(threads))
+            #expect(firstDifference(y.elements, z.elements) == nil)
+          }
+        }
+      }
+    }
+
+    @Test(arguments: Variant.supported)
+    func binaryKernelsAreExact(variant: Variant) {
+      variant.run {
+        checkBinary(Float.self, variant)
+        checkBinary(Double.self, variant)
+      }
+    }
+
+    private func checkBinary<Real: KernelReal>(_: Real.Type, _ variant: Variant) {
+      let isFused = variant.isFused
+      let kernels: [(Real.Binary, (Real, Real) -> Real)] = unsafe [
+        (Real.tanhGradient, { y, dy in dy * Naive.multiplyAdd(-y, y, 1, isFused: isFused) }),
+        (Real.sigmoidGradient, { y, dy in (y * (1 - y)) * dy }),
+        (Real.reluGradient, { y, dy in y <= 0 ? 0 : dy }),
+        (Real.multiply, { $0 * $1 }),
+        (Real.add, { $0 + $1 }),
+      ]
+      for unsafe (kernel, naive) in unsafe kernels {
+        for count in [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 70] {
+          let a = numbers(count, of: Real.self)
+          let b = Array(numbers(count + 5, of: Real.self).dropFirst(5).reversed())
+          let expected = zip(a, b).map(naive)
+          let x = Operand(a)
+          let y = Operand(b)
+          let z = Operand<Real>(columns: count)
+          unsafe kernel(count, x.pointer, y.pointer, z.pointer, 1)
+          #expect(firstDifference(z.elements, expected) == nil)
+          #expect(z.surroundingsAreIntact)
+          unsafe kernel(count, x.pointer, y.pointer, y.pointer, 1)
+          #expect(firstDifference(y.elements, expected) == nil)
+        }
+      }
+      let x = Operand(numbers(37, of: Real.self))
+      let y = Operand<Real>(columns: 37)
+      unsafe Real.scale(37, 0.3, x.pointer, y.pointer, 1)
+      #expect(firstDifference(y.elements, x.elements.map { 0.3 * $0 }) == nil)
+    }
+
+    /// Ordinary and special values mixed, so that lanes with NaN sit beside others.
+    private func numbers<Real: KernelReal>(_ count: Int, of _: Real.Type) -> [Real] {
+      var generator = SampleNumbers(seed: 5)
+      let special: [Real] = [0, -0.0, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 1e-30]
+      return (0..<count).map { i in
+        i % 11 == 10 ? special[i / 11 % special.count] : 8 * (generator.unit() as Real)
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import CLincolnKernels
+import Foundation
+import TestSupport
+import Testing
+
+extension KernelTests {
+  /// Accuracy, special values and bits of exp, log, tanh and sigmoid.
+  @Suite struct ElementaryFunctionTests {
+    @Test func floatStaysWithinItsBounds() {
+      for function in ElementaryFunction.allCases {
+        checkAccuracy(function, Self.samples(function, Float.self)) { function.value($0) as Double }
+      }
+    }
+
+    @Test func doubleStaysWithinItsBounds() {
+      for function in ElementaryFunction.allCases {
+        checkAccuracy(function, Self.samples(function, Double.self)) {
+          function.value($0) as Widest
+        }
+      }
+    }
+
+    private func checkAccuracy<Real: KernelReal, Wide: BinaryFloatingPoint>(
+      _ function: ElementaryFunction, _ samples: [Real], truth: (Wide) -> Wide
+    ) {
+      let truths = samples.map { truth(Wide($0)) }
+      let x = Operand(samples)
+      let y = Operand<Real>(columns: samples.count)
+      for variant in Variant.supported {
+        variant.run { unsafe function.kernel(Real.self)(x.columns, x.pointer, y.pointer, 1) }
+        var worst = (error: 0.0, at: Real.zero)
+        for (i, truth) in truths.enumerated() {
+          let error = unitsInTheLastPlace(of: y[i], from: truth)
+          if error > worst.error { worst = (error, samples[i]) }
+        }
+        #expect(
+          worst.error <= function.bound,
+          "\(variant.name) \(function): \(worst.error) ULP at \(worst.at)")
+      }
+    }
+
+    /// Dense where the functions do something, and over all exponents.
+    private static func samples<Real: KernelReal>(
+      _ function: ElementaryFunction, _: Real.Type
+    ) -> [Real] {
+      var generator = SampleNumbers(seed: 11)
+      let widest: Real = Real.self == Float.self ? 105 : 746
+      let exponents = Double(Real.leastNonzeroMagnitude.exponent)...127
+      var samples: [Real] = []
+      for number in 0..<200_000 {
+        let unit: Real = generator.unit()
+        let power = exponents.lowerBound + Double.random(in: 0...1, using: &generator)
+          * (exponents.upperBound - exponents.lowerBound)
+        var x = [unit * widest, unit, unit * 20, Real(Foundation.exp2(power)) * unit][number % 4]
+        if function == .log { x = abs(x) }
+        samples.append(x)
+      }
+      return samples
+    }
+
+    @Test(arguments: Variant.supported)
+    func specialValues(variant: Variant) {
+      variant.run {
+        checkSpecialValues(Float.self)
+        checkSpecialValues(Double.self)
+      }
+    }
+
+    private func checkSpecialValues<Real: KernelReal>(_: Real.Type) {
+      let tiny = Real.leastNonzeroMagnitude
+      let least = Real.leastNormalMagnitude
+      let huge = Real.greatestFiniteMagnitude
+      let inf = Real.infinity
+      unsafe expect(Real.exp, [0, -0.0, inf, -inf, huge, -huge, tiny], [1, 1, inf, 0, inf, 0, 1])
+      unsafe expect(Real.log, [1, 0, -0.0, inf, -1, -inf, -tiny], [0, -inf, -inf, inf, .nan, .nan, .nan])
+      unsafe expect(
+        Real.tanh, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny, least, -least, 3 * tiny],
+        [0, -0.0, 1, -1, 1, -1, tiny, -tiny, least, -least, 3 * tiny])
+      unsafe expect(
+        Real.sigmoid, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny],
+        [0.5, 0.5, 1, 0, 1, 0, 0.5, 0.5])
+      unsafe expect(
+        Real.relu, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny],
+        [0, -0.0, inf, 0, huge, 0, tiny, 0])
+      for unsafe function in unsafe [Real.exp, Real.log, Real.tanh, Real.sigmoid, Real.relu] {
+        unsafe expect(function, [.nan, -.nan, .signalingNaN], [.nan, .nan, .nan])
+      }
+    }
+
+    private func expect<Real: KernelReal>(
+      _ function: Real.Unary, _ inputs: [Real], _ outputs: [Real]
+    ) {
+      let x = Operand(inputs)
+      let y = Operand<Real>(columns: inputs.count)
+      unsafe function(inputs.count, x.pointer, y.pointer, 1)
+      #expect(firstDifference(y.elements, outputs) == nil, "\(inputs) became \(y.elements)")
+    }
+
+    /// exp underflows gradually, through all subnormals, and never wraps.
+    @Test(arguments: Variant.supported)
+    func exponentialIsMonotonicAtItsEnds(variant: Variant) {
+      variant.run {
+        for (from, to) in [(-110.0, -86.0), (86.0, 92.0)] {
+          let x = Operand((0..<5000).map { Float(from + (to - from) * Double($0) / 5000) })
+          unsafe Float.exp(x.columns, x.pointer, x.pointer, 1)
+          let y = x.elements
+          #expect(zip(y, y.dropFirst()).allSatisfy { $0 <= $1 })
+        }
+        let x = Operand((0..<5000).map { -750.0 + 50 * Double($0) / 5000 })
+        unsafe Double.exp(x.columns, x.pointer, x.pointer, 1)
+        let y = x.elements
+        #expect(zip(y, y.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(y.contains { $0.isSubnormal } && y[0] == 0)
+      }
+    }
+  }
+}
+
+/// The functions with an error bound in the header, and their references.
+private enum ElementaryFunction: CaseIterable {
+  case exp, log, tanh, sigmoid
+
+  var bound: Double {
+    switch self {
+    case .exp, .log: 1.0
+    case .tanh: 1.5
+    case .sigmoid: 2.0
+    }
+  }
+
+  func kernel<Real: KernelReal>(_: Real.Type) -> Real.Unary {
+    switch self {
+    case .exp: unsafe Real.exp
+    case .log: unsafe Real.log
+    case .tanh: unsafe Real.tanh
+    case .sigmoid: unsafe Real.sigmoid
+    }
+  }
+
+  func value(_ x: Double) -> Double {
+    switch self {
+    case .exp: Foundation.exp(x)
+    case .log: Foundation.log(x)
+    case .tanh: Foundation.tanh(x)
+    case .sigmoid: x < 0 ? Foundation.exp(x) / (1 + Foundation.exp(x)) : 1 / (1 + Foundation.exp(-x))
+    }
+  }
+
+  #if arch(x86_64)
+    func value(_ x: Float80) -> Float80 {
+      switch self {
+      case .exp: Foundation.exp(x)
+      case .log: Foundation.log(x)
+      case .tanh: Foundation.tanh(x)
+      case .sigmoid:
+        x < 0 ? Foundation.exp(x) / (1 + Foundation.exp(x)) : 1 / (1 + Foundation.exp(-x))
+      }
+    }
+  #endif
+}

@@ -1,0 +1,64 @@
+import CLincolnKernels
+import TestSupport
+import Testing
+
+extension KernelTests {
+  /// Parameter updates do exactly what the header says, one rounding per operation.
+  @Suite struct UpdateTests {
+    @Test(arguments: Variant.supported, [0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 33, 100, 300_000])
+    func stepsAreExact(variant: Variant, count: Int) {
+      variant.run {
+        check(Float.self, variant, count)
+        if count < 1000 { check(Double.self, variant, count) }
+      }
+    }
+
+    private func check<Real: KernelReal>(_: Real.Type, _ variant: Variant, _ count: Int) {
+      let isFused = variant.isFused
+      let threads: Int32 = count > 1000 ? 3 : 1
+      // Large ones are there for their threads: a sample will do.
+      let sample = stride(from: 0, to: count, by: max(1, count / 500))
+      var generator = SampleNumbers(seed: UInt64(count))
+      let gradients: [Real] = (0..<count).map { _ in generator.unit() }
+      let parameters: [Real] = (0..<count).map { _ in generator.unit() }
+      let states: [Real] = (0..<count).map { _ in abs(generator.unit()) }
+      let rate: Real = 0.3
+      let number: Real = 0.9
+      let g = Operand(gradients)
+
+      var p = Operand(parameters)
+      unsafe Real.sgdStep(count, rate, g.pointer, p.pointer, threads)
+      for i in sample {
+        let expected = Naive.multiplyAdd(-rate, gradients[i], parameters[i], isFused: isFused)
+        #expect(p[i] == expected)
+      }
+
+      p = Operand(parameters)
+      var s = Operand(states)
+      unsafe Real.momentumStep(count, rate, number, g.pointer, s.pointer, p.pointer, threads)
+      for i in sample {
+        let velocity = Naive.multiplyAdd(
+          number, states[i], rate * gradients[i], isFused: isFused)
+        #expect(s[i] == velocity && p[i] == parameters[i] - velocity)
+      }
+
+      p = Operand(parameters)
+      s = Operand(states)
+      unsafe Real.adagradStep(count, rate, 1e-5, g.pointer, s.pointer, p.pointer, threads)
+      for i in sample {
+        let sum = states[i] + (1e-5 + gradients[i] * gradients[i])
+        let step = rate / sum.squareRoot() * gradients[i]
+        #expect(s[i] == sum && p[i] == parameters[i] - step)
+      }
+
+      p = Operand(parameters)
+      unsafe Real.decayedSGDStep(count, rate, 0.01, g.pointer, p.pointer, threads)
+      for i in sample {
+        let step = Naive.multiplyAdd(
+          0.01, parameters[i], rate * gradients[i], isFused: isFused)
+        #expect(p[i] == parameters[i] - step)
+      }
+      #expect(p.surroundingsAreIntact && s.surroundingsAreIntact)
+    }
+  }
+}
