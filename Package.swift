@@ -86,8 +86,13 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
-      name: "MNISTTests", dependencies: ["mnist"], resources: [.copy("Fixtures")],
-      swiftSettings: swiftSettings),
+      name: "MNISTTests",
+      dependencies: [
+        "mnist", "LincolnDatasets", "CZlib",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
