@@ -26,8 +26,8 @@ extension DownloadError: CustomStringConvertible {
     case .destination(let path, let reason):
       "\(path): cannot be written to (\(reason)). Choose another folder with --destination."
     case .otherDataset(let path, let dataset):
-      "\(path): an intact file that is not \(dataset)'s, so it is left alone. Choose another folder "
-        + "with --destination, or remove the file."
+      "\(path): an intact file that is not \(dataset)'s, so it is left alone. "
+        + "Choose another folder with --destination, or remove the file."
     case .allMirrorsFailed(let file, let attempts):
       "no mirror delivered \(file):\n"
         + attempts.map { "  \($0.url): \($0.reason)\n" }.joined()
