@@ -92,9 +92,12 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
       name: "MNISTTests",
-      dependencies: ["mnist", "Lincoln", "LincolnDatasets", "LincolnMNIST"],
-      resources: [.copy("Fixtures")],
-      swiftSettings: swiftSettings),
+      dependencies: [
+        "mnist", "Lincoln", "LincolnDatasets", "LincolnMNIST", "CZlib",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -10,6 +10,8 @@ struct MNISTCommand: AsyncParsableCommand {
       Without a subcommand the whole notebook runs. The exit status is 0 if every experiment ran, \
       1 if one failed or the data could not be read, 64 for wrong arguments and 130 after Ctrl-C.
       """,
-    subcommands: [NotebookCommand.self, ListCommand.self, CPUCommand.self],
+    subcommands: [
+      NotebookCommand.self, ListCommand.self, CPUCommand.self, DownloadCommand.self,
+    ],
     defaultSubcommand: NotebookCommand.self)
 }

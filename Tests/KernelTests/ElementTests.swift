@@ -35,6 +35,30 @@ extension KernelTests {
       }
     }
 
+    /// The first element that is not finite, at every place; none in finite ones.
+    @Test(arguments: Variant.supported)
+    func firstNonfiniteIsFound(variant: Variant) {
+      variant.run {
+        checkFirstNonfinite(Float.self)
+        checkFirstNonfinite(Double.self)
+      }
+    }
+
+    private func checkFirstNonfinite<Real: KernelReal>(_: Real.Type) {
+      for count in [0, 1, 15, 16, 17, 255, 256, 257, 600] {
+        let largest = Real.greatestFiniteMagnitude
+        var elements = (0..<count).map { $0 % 2 == 0 ? largest : -largest }
+        unsafe #expect(Real.firstNonfinite(count, Operand(elements).pointer) == count)
+        for place in stride(from: 0, to: count, by: 7) {
+          for bad in [Real.nan, .infinity, -.infinity] {
+            elements[place] = bad
+            unsafe #expect(Real.firstNonfinite(count, Operand(elements).pointer) == place)
+          }
+          elements[place] = 1
+        }
+      }
+    }
+
     /// Enough elements for several threads.
     @Test(arguments: Variant.supported)
     func threadsKeepTheBits(variant: Variant) {

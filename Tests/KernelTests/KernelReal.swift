@@ -24,12 +24,13 @@ protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   typealias SquaredError = (
     Int, Int, Input, Int, Input, Int, Output, Int, Losses, Int32
   ) -> Double
-  typealias NormalizeRows = (Int, Int, Input, Int, Output, Int, Output, Int32) -> Void
+  typealias NormalizeRows = (Int, Int, Input, Int, Output, Int, Output, Int, Int32) -> Void
   typealias NormalizeRowsGradient = (
-    Int, Int, Input, Int, Input, Input, Int, Output, Int, Int32
+    Int, Int, Input, Int, Input, Int, Input, Int, Output, Int, Int32
   ) -> Void
   typealias GatherRows = (Int, Int, Indices, Input, Int, Output, Int, Int32) -> Void
   typealias GatherByteRows = (Int, Int, Indices, Bytes, Int, Input, Output, Int, Int32) -> Void
+  typealias FirstNonfinite = (Int, Input) -> Int
   typealias Unary = (Int, Input, Output, Int32) -> Void
   typealias Binary = (Int, Input, Input, Output, Int32) -> Void
   typealias Scale = (Int, Self, Input, Output, Int32) -> Void
@@ -50,6 +51,7 @@ protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var normalizeRowsGradient: NormalizeRowsGradient { get }
   static var gatherRows: GatherRows { get }
   static var gatherByteRows: GatherByteRows { get }
+  static var firstNonfinite: FirstNonfinite { get }
   static var exp: Unary { get }
   static var log: Unary { get }
   static var tanh: Unary { get }

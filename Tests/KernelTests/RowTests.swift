@@ -43,12 +43,13 @@ extension KernelTests {
         #expect(columnSums[j] == (0..<rows).reduce(0) { $0 + x[$1, j] })
       }
 
-      let sums = Operand<Real>(columns: rows)
+      let sums = Operand<Real>(rows: rows, columns: 1, padding: 2)
       unsafe Real.normalizeRows(
-        rows, columns, x.pointer, x.stride, y.pointer, y.stride, sums.pointer, threads)
+        rows, columns, x.pointer, x.stride, y.pointer, y.stride, sums.pointer, sums.stride,
+        threads)
       for i in sample {
         let sum = Naive.treeSum((0..<columns).map { x[i, $0] })
-        #expect(areIdentical(sums[i], sum))
+        #expect(areIdentical(sums[i, 0], sum))
         for j in 0..<columns { #expect(y[i, j] == x[i, j] / sum) }
       }
       #expect(y.surroundingsAreIntact && sums.surroundingsAreIntact)
@@ -56,11 +57,11 @@ extension KernelTests {
       let dy = matrix(rows, columns, of: Real.self, seed: 9)
       let dx = Operand<Real>(rows: rows, columns: columns, padding: 2)
       unsafe Real.normalizeRowsGradient(
-        rows, columns, y.pointer, y.stride, sums.pointer, dy.pointer, dy.stride, dx.pointer,
-        dx.stride, threads)
+        rows, columns, y.pointer, y.stride, sums.pointer, sums.stride, dy.pointer, dy.stride,
+        dx.pointer, dx.stride, threads)
       for i in sample {
         let product = Naive.treeSum((0..<columns).map { dy[i, $0] * y[i, $0] })
-        for j in 0..<columns { #expect(dx[i, j] == (dy[i, j] - product) / sums[i]) }
+        for j in 0..<columns { #expect(dx[i, j] == (dy[i, j] - product) / sums[i, 0]) }
       }
       #expect(dx.surroundingsAreIntact)
     }

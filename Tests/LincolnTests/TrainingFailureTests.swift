@@ -45,16 +45,18 @@ import Testing
   @Test func cancellationEndsBetweenBatches() async throws {
     let data: Dataset<Float> = try .random(samples: 40, inputs: 5)
     let network = network()
-    let error = await Task {
+    let error: TrainingError? = await Task {
       var network = network
       let trainer = Trainer(
         optimizer: SGD(learningRate: 0.01), options: TrainingOptions(epochs: 1_000_000))
-      return #expect(throws: TrainingError.self) {
+      do throws(TrainingError) {
         try trainer.fit(&network, on: data) { event in
-          if case .epoch(let epoch) = event, epoch.epoch == 3 {
-            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
-          }
+          guard case .epoch(let epoch) = event, epoch.epoch == 3 else { return }
+          unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
         }
+        return nil
+      } catch {
+        return error
       }
     }.value
     #expect(error == .cancelled(epoch: 4))

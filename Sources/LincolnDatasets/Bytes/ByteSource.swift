@@ -24,7 +24,8 @@ protocol StoredBytes: ByteSource {
 extension ByteSource {
   /// Reads `count` bytes, or fewer if the stream ends before.
   ///
-  /// Beyond what is plausible, memory is taken as the bytes arrive, so that a header that lies about the size costs nothing.
+  /// Beyond what is plausible, memory is taken as the bytes arrive, so that a header that lies
+  /// about the size costs nothing.
   mutating func read(atMost count: Int) throws(DatasetError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: min(count, Self.chunkByteCount))

@@ -48,13 +48,3 @@ public struct DatasetFile: Sendable, Hashable {
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }
-
-extension IDXFile {
-  /// The bytes before ``bytes`` in the unpacked file.
-  fileprivate var header: [UInt8] {
-    [0, 0, elementType.rawValue, UInt8(dimensions.count)]
-      + dimensions.flatMap { size in
-        stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: size >> $0) }
-      }
-  }
-}
