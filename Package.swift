@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "LincolnTests",
       dependencies: [
-        "Lincoln", .product(name: "Crypto", package: "swift-crypto"),
+        "Lincoln", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "MNISTTests",
       dependencies: [
-        "mnist", "Lincoln", "LincolnDatasets", "LincolnMNIST", "CZlib",
+        "mnist", "Lincoln", "LincolnDatasets", "LincolnMNIST", "CZlib", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

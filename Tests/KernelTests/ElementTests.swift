@@ -48,11 +48,13 @@ extension KernelTests {
       for count in [0, 1, 15, 16, 17, 255, 256, 257, 600] {
         let largest = Real.greatestFiniteMagnitude
         var elements = (0..<count).map { $0 % 2 == 0 ? largest : -largest }
-        unsafe #expect(Real.firstNonfinite(count, Operand(elements).pointer) == count)
+        let none = unsafe Real.firstNonfinite(count, Operand(elements).pointer)
+        #expect(none == count)
         for place in stride(from: 0, to: count, by: 7) {
           for bad in [Real.nan, .infinity, -.infinity] {
             elements[place] = bad
-            unsafe #expect(Real.firstNonfinite(count, Operand(elements).pointer) == place)
+            let found = unsafe Real.firstNonfinite(count, Operand(elements).pointer)
+            #expect(found == place)
           }
           elements[place] = 1
         }

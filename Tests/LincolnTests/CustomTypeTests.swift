@@ -1,8 +1,9 @@
 import Lincoln
+import TestSupport
 import Testing
 
 /// Layers, losses and optimisers that a user writes.
-@Suite struct CustomTypeTests {
+@Suite(.fixedVariant) struct CustomTypeTests {
   @Test func unfusedLayersGiveTheSameBits() throws {
     try checkUnfused(Float.self)
     try checkUnfused(Double.self)

@@ -1,8 +1,9 @@
 import Lincoln
+import TestSupport
 import Testing
 
 /// Every derivative against finite differences of the loss, in double precision.
-@Suite struct GradientTests {
+@Suite(.fixedVariant) struct GradientTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let layers: [any Layer]

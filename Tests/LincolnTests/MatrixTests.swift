@@ -1,7 +1,8 @@
 import Lincoln
+import TestSupport
 import Testing
 
-@Suite struct MatrixTests {
+@Suite(.fixedVariant) struct MatrixTests {
   @Test func holdsItsElements() {
     var matrix = Matrix<Double>([[1, 2, 3], [4, 5, 6]])
     #expect(matrix.rows == 2 && matrix.columns == 3)

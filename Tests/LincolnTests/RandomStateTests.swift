@@ -1,10 +1,11 @@
 import Crypto
 import Foundation
 import Lincoln
+import TestSupport
 import Testing
 
 /// NumPy's stream, a million draws of each kind, by the hashes of NumPy's own values.
-@Suite struct RandomStateTests {
+@Suite(.fixedVariant) struct RandomStateTests {
   @Test(arguments: RecordedStream.all) func sameBytesAsNumPy(_ stream: RecordedStream) throws {
     let state = stream.makeState()
     var hash = SHA256()

@@ -1,11 +1,12 @@
 import Foundation
 import Lincoln
+import TestSupport
 import Testing
 
 /// Complete small trainings, in double precision, step by step as the original and the oracle made
 /// them: arrays within 1e-12 of their largest element, losses within 1e-10, shuffles, learning
 /// rates, messages and the state of the random stream exactly.
-@Suite struct TraceTests {
+@Suite(.fixedVariant) struct TraceTests {
   @Test(arguments: Trace.recorded) func original(_ trace: Trace) throws { try check(trace) }
 
   @Test(arguments: Trace.oracle) func oracle(_ trace: Trace) throws { try check(trace) }

@@ -1,9 +1,10 @@
 import Lincoln
 import Synchronization
+import TestSupport
 import Testing
 
 /// How training goes, stops, fails and what it leaves behind.
-@Suite struct TrainerTests {
+@Suite(.fixedVariant) struct TrainerTests {
   typealias Network = NeuralNetwork<Double>
 
   private static func network(seed: UInt32 = 1) -> Network {

@@ -1,8 +1,9 @@
 import Lincoln
+import TestSupport
 import Testing
 
 /// What is thrown, and what is left of the network.
-@Suite struct TrainingFailureTests {
+@Suite(.fixedVariant) struct TrainingFailureTests {
   private func network() -> NeuralNetwork<Float> {
     NeuralNetwork(
       layers: [Dense(6, activation: .relu), Dense(3)], loss: MeanSquaredError(), seed: 4)

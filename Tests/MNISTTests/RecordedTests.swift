@@ -2,12 +2,13 @@ import Foundation
 import Lincoln
 import LincolnDatasets
 import LincolnMNIST
+import TestSupport
 import Testing
 
 @testable import mnist
 
 /// The notebook's experiments on MNIST in double precision, against recordings of the original.
-@Suite struct RecordedTests {
+@Suite(.fixedVariant) struct RecordedTests {
   /// The first losses of all 14 experiments, within tolerances that the original itself keeps
   /// when only its rounding changes.
   @Test(arguments: Notebook.experiments) func firstBatches(_ experiment: Experiment) throws {

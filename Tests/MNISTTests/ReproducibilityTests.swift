@@ -2,13 +2,14 @@ import Lincoln
 import LincolnDatasets
 import LincolnMNIST
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import mnist
 
 /// The same bits for any number of threads and jobs, and for every variant with fused
-/// multiply-add. Serialised, because the variant is one for the whole process.
-@Suite(.serialized) struct ReproducibilityTests {
+/// multiply-add.
+@Suite(.changesVariant) struct ReproducibilityTests {
   private static let experiments = Notebook.experiments.filter {
     ["E03", "E12", "E13"].contains($0.id)
   }
