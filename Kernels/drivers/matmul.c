@@ -6,18 +6,15 @@
 // Multiply-adds for which another thread is worth waking: some 10 microseconds of work.
 enum { grain_of_matmul = 1 << 19 };
 
-// A panel of b of this size stays in a 32 KB first-level cache beside the rows of a.
-#ifndef PB
-#define PB 16384
-#endif
-enum { panel_bytes = PB };
+// A panel of b this large passes from the second-level cache through the tile at no cost, and is
+// deep enough that fetching and storing the tile's sums is cheap beside it.
+enum { panel_bytes = 96 * 1024 };
 
-// Blocks of a and c share a second-level cache of at least 1 MB with what passes through.
-#ifndef BA
-#define BA 128
-#define BC 384
-#endif
-enum { block_of_a_bytes = BA * 1024, block_of_c_bytes = BC * 1024 };
+// Blocks of a and c share a second-level cache of 1 MB with that panel.
+enum { block_of_a_bytes = 384 * 1024, block_of_c_bytes = 1024 * 1024 };
+
+// So much of b is packed at once; it lies in the third-level cache.
+enum { packed_bytes = 8 * 1024 * 1024 };
 
 // A dense layer's rows get bias and activation while they are in the second-level cache.
 enum { rows_to_finish = 480 };

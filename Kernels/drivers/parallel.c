@@ -27,7 +27,7 @@ static void set_wait_policy(void) {
   if (is_set) return;
   is_set = true;
   if (getenv("OMP_WAIT_POLICY") != NULL || getenv("KMP_BLOCKTIME") != NULL) return;
-  if (kmp_set_blocktime != NULL) kmp_set_blocktime(0);
+  if (kmp_set_blocktime != NULL) kmp_set_blocktime(1);
 }
 #endif
 

@@ -63,7 +63,8 @@ double LINCOLN_NAME(softmax_cross_entropy)(size_t rows, size_t columns,
 
 // Squared error of predictions against targets, loss and gradient in one pass:
 //   gradient[i][j] = 2 (prediction - target) / rows
-//   row_losses[i]  = sum over j of (prediction - target)^2, in double, ascending j
+//   row_losses[i]  = sum over j of (prediction - target)^2, ascending j, the difference, too, in
+//                    double
 // Returns the sum of row_losses in ascending order (not divided by rows). Shapes, aliasing and
 // NULL as in softmax_cross_entropy.
 double LINCOLN_NAME(squared_error)(size_t rows, size_t columns,

@@ -10,7 +10,9 @@ extension Double: KernelReal {
   static var softmaxCrossEntropy: SoftmaxCrossEntropy { unsafe lincoln_softmax_cross_entropy_f64 }
   static var squaredError: SquaredError { unsafe lincoln_squared_error_f64 }
   static var normalizeRows: NormalizeRows { unsafe lincoln_normalize_rows_f64 }
-  static var normalizeRowsGradient: NormalizeRowsGradient { unsafe lincoln_normalize_rows_gradient_f64 }
+  static var normalizeRowsGradient: NormalizeRowsGradient {
+    unsafe lincoln_normalize_rows_gradient_f64
+  }
   static var gatherRows: GatherRows { unsafe lincoln_gather_rows_f64 }
   static var gatherByteRows: GatherByteRows { unsafe lincoln_gather_byte_rows_f64 }
   static var firstNonfinite: FirstNonfinite { unsafe lincoln_first_nonfinite_f64 }

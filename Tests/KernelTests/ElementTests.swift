@@ -13,7 +13,9 @@ extension KernelTests {
     }
 
     private func checkUnary<Real: KernelReal>(_: Real.Type) {
-      for unsafe kernel in unsafe [Real.exp, Real.log, Real.tanh, Real.sigmoid, Real.relu] {
+      let kernels = unsafe [Real.exp, Real.log, Real.tanh, Real.sigmoid, Real.relu]
+      for number in unsafe kernels.indices {
+        let kernel = unsafe kernels[number]
         var fused: [Real]?
         for variant in Variant.supported {
           variant.run {
@@ -68,7 +70,9 @@ extension KernelTests {
         let x = Operand(numbers(300_001, of: Float.self))
         let y = Operand<Float>(columns: x.columns)
         let z = Operand<Float>(columns: x.columns)
-        for unsafe kernel in unsafe [Float.exp, Float.relu] {
+        let kernels = unsafe [Float.exp, Float.relu]
+        for number in unsafe kernels.indices {
+          let kernel = unsafe kernels[number]
           unsafe kernel(x.columns, x.pointer, y.pointer, 1)
           for threads in 2...4 {
             unsafe kernel(x.columns, x.pointer, z.pointer, Int32(threads))
@@ -95,7 +99,8 @@ extension KernelTests {
         (Real.multiply, { $0 * $1 }),
         (Real.add, { $0 + $1 }),
       ]
-      for unsafe (kernel, naive) in unsafe kernels {
+      for number in unsafe kernels.indices {
+        let (kernel, naive) = unsafe kernels[number]
         for count in [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 70] {
           let a = numbers(count, of: Real.self)
           let b = Array(numbers(count + 5, of: Real.self).dropFirst(5).reversed())

@@ -4,8 +4,10 @@ import Testing
 
 extension KernelTests {
   @Suite struct MatmulTests {
-    /// Every element is one ascending chain, in small shapes around the tiles' sizes, for plain and
-    /// transposed operands with and without padding, inside guarded memory.
+    /// Every element is one ascending chain.
+    ///
+    /// Small shapes around the tiles' sizes, for plain and transposed operands with and without
+    /// padding, inside guarded memory.
     @Test(arguments: Variant.supported)
     func smallProductsAreNaiveChains(variant: Variant) {
       variant.run {
@@ -39,8 +41,9 @@ extension KernelTests {
       }
     }
 
-    /// Larger products cross every block, are packed or not, and are shared among threads; the
-    /// bits must not show it. A sample of elements is compared with the naive chain.
+    /// Blocks, packing and threads do not show in the bits.
+    ///
+    /// A sample of elements is compared with the naive chain.
     @Test(
       arguments: [
         (60, 89, 784), (784, 89, 60), (60, 10, 89), (300, 70, 150), (97, 256, 200),
@@ -111,7 +114,9 @@ extension KernelTests {
     @Test(arguments: Variant.supported)
     func specialValuesPropagate(variant: Variant) {
       variant.run {
-        let a = Operand<Double>(rows: 3, columns: 2) { [[1, .nan], [.infinity, 1], [-0.0, 0]][$0][$1] }
+        let a = Operand<Double>(rows: 3, columns: 2) {
+          [[1, .nan], [.infinity, 1], [-0.0, 0]][$0][$1]
+        }
         let b = Operand<Double>(rows: 2, columns: 9) { $0 == 0 ? 1 : Double($1) - 4 }
         let c = Operand<Double>(rows: 3, columns: 9)
         unsafe Double.matmul(3, 9, 2, a.pointer, 2, 1, b.pointer, 9, 1, c.pointer, 9, 1)

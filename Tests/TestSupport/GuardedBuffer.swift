@@ -1,10 +1,14 @@
 import Foundation
 import Synchronization
 
-/// Memory for `count` elements that ends exactly where an inaccessible page begins, and starts
-/// behind another one, so that an access beyond the end, and most before the start, kill the test.
+/// Memory between two inaccessible pages.
+///
+/// It ends exactly where the second page begins, so that every access beyond the end, and most
+/// before the start, kill the test.
 @safe public final class GuardedBuffer<Element: BitwiseCopyable> {
+  /// The number of elements.
   public let count: Int
+  /// The first element.
   public let start: UnsafeMutablePointer<Element>
   private let mapping: UnsafeMutableRawPointer
   private let mappedBytes: Int
@@ -12,6 +16,7 @@ import Synchronization
 
   private static var slackByte: UInt8 { 0xA5 }
 
+  /// Maps memory for `count` elements, all equal to `value`.
   public init(count: Int, repeating value: Element) {
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
     let bytes = count * MemoryLayout<Element>.stride
@@ -42,7 +47,9 @@ import Synchronization
   }
 }
 
-/// The last mappings given up. A buffer may be released as soon as its pointer has been read, before
+/// The last mappings given up.
+///
+/// A buffer may be released as soon as its pointer has been read, before
 /// the kernel that gets the pointer has run; so mappings live a little longer than their buffers.
 private enum Retired {
   private struct Mapping {

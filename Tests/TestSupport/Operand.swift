@@ -1,12 +1,17 @@
-/// A row-major matrix (or, with one row, an array) in guarded memory. What lies between the last
-/// column and the next row is filled with a marker: a NaN that spoils every result it gets into,
-/// and whose overwriting shows.
+/// A row-major matrix (or, with one row, an array) in guarded memory.
+///
+/// What lies between the last column and the next row is NaN: it spoils every result it gets into,
+/// and overwriting it shows.
 public final class Operand<Real: BinaryFloatingPoint & BitwiseCopyable> {
+  /// The number of rows.
   public let rows: Int
+  /// The number of columns.
   public let columns: Int
+  /// The distance between rows, in elements.
   public let stride: Int
   private let buffer: GuardedBuffer<Real>
 
+  /// A matrix whose rows are `padding` elements further apart than they are long.
   public init(rows: Int, columns: Int, padding: Int = 0, _ value: (Int, Int) -> Real) {
     self.rows = rows
     self.columns = columns
@@ -28,13 +33,16 @@ public final class Operand<Real: BinaryFloatingPoint & BitwiseCopyable> {
     self.init(rows: rows, columns: columns, padding: padding) { _, _ in -77 }
   }
 
+  /// The first element.
   public var pointer: UnsafeMutablePointer<Real> { unsafe buffer.start }
 
+  /// The element in a row and column.
   public subscript(row: Int, column: Int) -> Real {
     get { unsafe pointer[row * stride + column] }
     set { unsafe pointer[row * stride + column] = newValue }
   }
 
+  /// An element of an array.
   public subscript(element: Int) -> Real { self[0, element] }
 
   /// All elements, row by row.

@@ -1,12 +1,14 @@
-/// The widest type of this platform, for references.
 #if arch(x86_64)
+  /// The widest type of this platform, for references.
   public typealias Widest = Float80
 #else
+  /// The widest type of this platform, for references.
   public typealias Widest = Double
 #endif
 
-/// Distance of a result from the true value, in units in the last place of the result's type at
-/// the true value. Zero if both are NaN or the same infinity, infinite if only one is.
+/// Distance of a result from the true value, in units in the last place of the result's type.
+///
+/// Zero if both are NaN or the same infinity, infinite if only one is.
 public func unitsInTheLastPlace<Real: BinaryFloatingPoint, Wide: BinaryFloatingPoint>(
   of result: Real, from truth: Wide
 ) -> Double {

@@ -2,8 +2,10 @@
 public struct SampleNumbers: RandomNumberGenerator {
   private var state: UInt64
 
+  /// Starts a stream of its own for each seed.
   public init(seed: UInt64) { state = seed }
 
+  /// The next 64 bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
@@ -17,6 +19,7 @@ public struct SampleNumbers: RandomNumberGenerator {
     Real(Int64(bitPattern: next()) >> 11) / Real(1 << 52)
   }
 
+  /// A number in the range, near enough to uniform for tests.
   public mutating func integer(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
   }
