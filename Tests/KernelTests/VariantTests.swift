@@ -31,7 +31,7 @@ extension KernelTests {
     /// A wrong name ends the process at the first kernel call.
     @Test func wrongNameEndsTheProcess() async {
       await #expect(processExitsWith: .failure) {
-        setenv("LINCOLN_VARIANT", "avx1024", 1)
+        unsafe setenv("LINCOLN_VARIANT", "avx1024", 1)
         var x: [Float] = [1]
         unsafe lincoln_exp_f32(1, x, &x, 1)
       }
@@ -40,7 +40,7 @@ extension KernelTests {
     /// A right name is obeyed.
     @Test func environmentChoosesTheVariant() async {
       await #expect(processExitsWith: .success) {
-        setenv("LINCOLN_VARIANT", "portable", 1)
+        unsafe setenv("LINCOLN_VARIANT", "portable", 1)
         let isObeyed = lincoln_variant_current() == lincoln_variant_count() - 1
         exit(isObeyed ? EXIT_SUCCESS : EXIT_FAILURE)
       }

@@ -27,6 +27,9 @@ import Testing
         layers: [Dense(5, activation: .tanh), Dense(3, activation: .sigmoid)],
         loss: MeanSquaredError(normalization: .rowSums)),
       Case(
+        testDescription: "sigmoid cross-entropy", layers: [Dense(5, activation: .tanh), Dense(3)],
+        loss: SigmoidCrossEntropy()),
+      Case(
         testDescription: "four layers",
         layers: [
           Dense(9, activation: .tanh), Dense(8, activation: .relu),

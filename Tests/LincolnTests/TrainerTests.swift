@@ -101,6 +101,69 @@ import Testing
     #expect(network.parameterBits() == first.parameterBits())
   }
 
+  @Test func optimizerStateIsKeptIfGiven() throws {
+    // Two epochs in one training, and one after the other with the same order of samples.
+    let optimizer = SGDMomentum(learningRate: 0.1)
+    func options(epochs: Int) -> TrainingOptions {
+      TrainingOptions(epochs: epochs, batchSize: 40, earlyStopping: nil, restoring: .last)
+    }
+    var whole = Self.network()
+    let all = try Trainer(optimizer: optimizer, options: options(epochs: 2))
+      .fit(&whole, on: training)
+    var (kept, forgotten) = (Self.network(), Self.network())
+    let one = Trainer(optimizer: optimizer, options: options(epochs: 1))
+    let first = try one.fit(&kept, on: training)
+    try one.fit(&forgotten, on: training)
+    let second = try one.fit(&kept, on: training, optimizerState: first.optimizerState)
+    try one.fit(&forgotten, on: training)
+    let distance = { (network: Network) in
+      zip(network.parameterBits(), whole.parameterBits())
+        .map { abs(Double(bitPattern: $0) - Double(bitPattern: $1)) }.max() ?? .nan
+    }
+    // All samples in one batch: their order changes only the rounding.
+    #expect(distance(kept) < 1e-12 && distance(forgotten) > 1e-3)
+    #expect(abs(second.epochs[0].trainingLoss - all.epochs[1].trainingLoss) < 1e-12)
+  }
+
+  @Test func samplesAreSetAside() throws {
+    let (most, few) = try training.split(validation: 0.25, seed: 3)
+    #expect(most.count == 30 && few.count == 10)
+    let labels = try #require(training.labels)
+    #expect(try #require(most.labels).count == 30)
+    #expect((try #require(most.labels) + #require(few.labels)).sorted() == labels.sorted())
+    let some = try training.subset([7, 7, 0])
+    #expect(some.labels == [labels[7], labels[7], labels[0]])
+    let bytes = try Dataset<Double>(
+      inputs: Samples(bytes: [1, 2, 3, 4], columns: 2, table: (0..<256).map(Double.init)),
+      targets: Matrix([[5], [6]]))
+    var batch = Matrix<Double>(rows: 1, columns: 2)
+    var target = Matrix<Double>(rows: 1, columns: 1)
+    let second = try bytes.subset([1])
+    var batchView = batch.mutableView
+    var targetView = target.mutableView
+    second.inputs.gather([0], into: &batchView)
+    second.gatherTargets([0], into: &targetView)
+    #expect(batch.view.elements == [3, 4] && target.view.elements == [6])
+    #expect(throws: DataError.empty) { try training.subset([]) }
+  }
+
+  @Test func oneOutputLearnsExclusiveOr() throws {
+    let inputs = Matrix<Float>([[0, 0], [0, 1], [1, 0], [1, 1]])
+    let data = try Dataset(
+      inputs: Samples(inputs.copy()), targets: Matrix<Float>([[0], [1], [1], [0]]))
+    var network = NeuralNetwork<Float>(
+      layers: [Dense(8, activation: .tanh), Dense(1)], loss: SigmoidCrossEntropy())
+    let trainer = Trainer(
+      optimizer: SGDMomentum(learningRate: 0.2),
+      options: TrainingOptions(epochs: 400, batchSize: 4, earlyStopping: nil))
+    try trainer.fit(&network, on: data)
+    let outputs = network.predict(inputs.view)
+    #expect(outputs.view.elements.map { $0 > 0 } == [false, true, true, false])
+    // ln 2 for an undecided output, whatever the target; nearly nothing for a sure one.
+    let evaluation = try network.evaluate(data)
+    #expect(evaluation.loss < 0.05 && evaluation.accuracy == nil)
+  }
+
   @Test func firstEpochsOfAScheduleAreTheSame() throws {
     var (whole, part) = (Self.network(), Self.network())
     let optimizer = SGDMomentum(learningRate: 0.2, decay: .exponential(to: 0.05))

@@ -7,8 +7,10 @@ public import Testing
 public struct VariantTrait: SuiteTrait, TestTrait, TestScoping {
   let changesVariant: Bool
 
+  /// It holds for every test of a suite.
   public var isRecursive: Bool { true }
 
+  /// Runs a test while the lock is held.
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {

@@ -4,11 +4,26 @@
 public struct Dataset<Scalar: KernelScalar>: Sendable {
   /// The inputs.
   public let inputs: Samples<Scalar>
-  private let targets: Targets
+  let targets: Targets
 
-  private enum Targets: Sendable {
+  enum Targets: Sendable {
     case labels([Int32], classCount: Int)
     case matrix(SharedMatrix<Scalar>)
+
+    func subset(_ indices: [Int32]) -> Targets {
+      switch self {
+      case .labels(let labels, let classCount):
+        .labels(indices.map { labels[Int($0)] }, classCount: classCount)
+      case .matrix(let shared):
+        .matrix(SharedMatrix(shared.rows(indices)))
+      }
+    }
+  }
+
+  /// Takes what has been checked already.
+  init(inputs: Samples<Scalar>, targets: Targets) {
+    self.inputs = inputs
+    self.targets = targets
   }
 
   /// Samples of classes: the target is 1 for the sample's class and 0 for the others.

@@ -74,6 +74,18 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
     }
   }
 
+  /// A copy of the samples with these numbers, which exist.
+  func subset(_ indices: [Int32]) -> Samples {
+    switch storage {
+    case .matrix(let shared):
+      Samples(shared.rows(indices))
+    case .bytes(let bytes, let table):
+      Samples(
+        bytes: indices.flatMap { bytes[Int($0) * columns..<(Int($0) + 1) * columns] },
+        columns: columns, table: table)
+    }
+  }
+
   /// The position of the first value that is NaN or infinite, or nil.
   func firstNonfiniteElement() -> (row: Int, column: Int)? {
     switch storage {

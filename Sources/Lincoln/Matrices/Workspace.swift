@@ -93,6 +93,17 @@ final class SharedMatrix<Scalar: KernelScalar>: Sendable {
     self.matrix = matrix
   }
 
+  /// A copy of some of the rows.
+  func rows(_ indices: [Int32]) -> Matrix<Scalar> {
+    var result = Matrix<Scalar>(rows: indices.count, columns: columns)
+    var output = result.mutableView
+    for (row, index) in indices.enumerated() {
+      var destination = output.rows(row..<row + 1)
+      destination.formCopy(of: view().rows(Int(index)..<Int(index) + 1))
+    }
+    return result
+  }
+
   @_lifetime(immortal)
   func view() -> MatrixView<Scalar> {
     unsafe MatrixView(

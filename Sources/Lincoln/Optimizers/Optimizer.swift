@@ -25,6 +25,11 @@ public protocol Optimizer: Sendable {
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int)
 }
 
+/// What an optimiser remembers of a training, such as velocities, to train further with.
+public struct OptimizerState<Scalar: KernelScalar>: Sendable {
+  let values: Workspace<Scalar>
+}
+
 extension Optimizer {
   /// No decay.
   public var decay: LearningRateDecay { .none }

@@ -28,6 +28,8 @@ public struct Trainer: Sendable {
   ///     ``TrainingOptions/restoring`` names.
   ///   - training: what is trained on.
   ///   - validation: what evaluations are made on; nil makes none.
+  ///   - optimizerState: what the optimiser remembers of an earlier training of this network, from
+  ///     its history; nil starts from zero.
   ///   - onEvent: called on this thread for everything that happens.
   /// - Returns: all epochs and evaluations, and the network of the last epoch.
   /// - Throws: ``TrainingError``; the network is then as it was at the last completed evaluation,
@@ -35,7 +37,8 @@ public struct Trainer: Sendable {
   @discardableResult
   public func fit<Scalar>(
     _ network: inout NeuralNetwork<Scalar>, on training: Dataset<Scalar>,
-    validation: Dataset<Scalar>? = nil, onEvent: (TrainingEvent) -> Void = { _ in }
+    validation: Dataset<Scalar>? = nil, optimizerState: OptimizerState<Scalar>? = nil,
+    onEvent: (TrainingEvent) -> Void = { _ in }
   ) throws(TrainingError) -> TrainingHistory<Scalar> {
     if let problem = options.problem { throw .invalidOption(problem) }
     var run: TrainingRun<Scalar>
@@ -44,7 +47,7 @@ public struct Trainer: Sendable {
       let session = try TrainingSession(
         network, optimizer: optimizer, on: training, batchSize: options.batchSize,
         epochs: options.epochs, decayArithmetic: options.decayArithmetic, seed: options.seed,
-        restart: options.restart, threads: options.threads)
+        restart: options.restart, optimizerState: optimizerState, threads: options.threads)
       run = TrainingRun(
         session: session, options: options, validation: validation, network: network)
     } catch {

@@ -22,7 +22,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     self.options = options
     self.validation = validation
     kept = network
-    history = TrainingHistory(lastNetwork: network)
+    history = TrainingHistory(optimizerState: session.optimizerState, lastNetwork: network)
   }
 
   mutating func train(_ onEvent: (TrainingEvent) -> Void) throws(TrainingError) {
@@ -141,8 +141,7 @@ struct TrainingRun<Scalar: KernelScalar> {
   private mutating func stop(
     _ epoch: Int, before: NeuralNetwork<Scalar>?, _ onEvent: (TrainingEvent) -> Void
   ) {
-    history.lastNetwork = session.network
-    history.finalLearningRate = session.learningRate
+    recordEnd()
     switch options.restoring {
     case .best: (kept, history.keptEpoch) = (bestNetwork ?? history.lastNetwork, bestEpoch)
     case .last: (kept, history.keptEpoch) = (history.lastNetwork, epoch)
@@ -156,12 +155,17 @@ struct TrainingRun<Scalar: KernelScalar> {
   }
 
   private mutating func finish(_ epoch: Int) {
-    history.lastNetwork = session.network
-    history.finalLearningRate = session.learningRate
+    recordEnd()
     if options.restoring == .best, let bestNetwork {
       (kept, history.keptEpoch) = (bestNetwork, bestEpoch)
     } else {
       (kept, history.keptEpoch) = (history.lastNetwork, epoch)
     }
+  }
+
+  private mutating func recordEnd() {
+    history.lastNetwork = session.network
+    history.optimizerState = session.optimizerState
+    history.finalLearningRate = session.learningRate
   }
 }

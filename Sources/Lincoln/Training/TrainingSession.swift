@@ -27,7 +27,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   let parameters: Workspace<Scalar>
   private let gradients: Workspace<Scalar>
-  private let optimizerState: Workspace<Scalar>
+  /// What the optimiser remembers.
+  private let memory: Workspace<Scalar>
   private let batch: Workspace<Scalar>
   private let lossScratch: Workspace<Scalar>
   private var rowLosses: [Double]
@@ -50,12 +51,15 @@ public final class TrainingSession<Scalar: KernelScalar> {
   ///   - decayArithmetic: how the learning rate of an epoch is computed.
   ///   - seed: what shuffling follows from; nil takes the network's seed.
   ///   - restart: initialises a built network anew.
+  ///   - optimizerState: what the optimiser remembers from a training of the same network; nil
+  ///     starts from zero.
   ///   - threads: the largest number of threads used.
   /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network.
   public init(
     _ network: NeuralNetwork<Scalar>, optimizer: any Optimizer, on dataset: Dataset<Scalar>,
     batchSize: Int, epochs: Int, decayArithmetic: LearningRateDecay.Arithmetic = .direct,
-    seed: UInt32? = nil, restart: Bool = false, threads: ThreadCount = .automatic
+    seed: UInt32? = nil, restart: Bool = false, optimizerState: OptimizerState<Scalar>? = nil,
+    threads: ThreadCount = .automatic
   ) throws(DataError) {
     require(batchSize > 0 && epochs > 0, "TrainingSession: \(batchSize), \(epochs) epochs")
     let layout =
@@ -81,9 +85,10 @@ public final class TrainingSession<Scalar: KernelScalar> {
       ? Workspace(layout.parameterShapes)
       : network.parameters?.copy() ?? Workspace(layout.parameterShapes)
     gradients = Workspace(layout.parameterShapes)
-    optimizerState = Workspace(
+    memory = Workspace(
       Array(
         repeating: MatrixShape(rows: 1, columns: parameters.count), count: optimizer.stateCount))
+    if let optimizerState { memory.assign(optimizerState.values) }
     batch = Workspace([
       MatrixShape(rows: capacity, columns: layout.inputCount),
       MatrixShape(rows: capacity, columns: layout.outputCount),
@@ -111,6 +116,9 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   /// A network with the parameters as they are now.
   public var network: NeuralNetwork<Scalar> { original.with(parameters.copy(), layout) }
+
+  /// A copy of what the optimiser remembers.
+  public var optimizerState: OptimizerState<Scalar> { OptimizerState(values: memory.copy()) }
 
   /// A copy of the gradient of a parameter, by its position, as of the last step.
   public func gradient(_ index: Int) -> Matrix<Scalar> {
@@ -161,7 +169,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
     var updated = parameters.mutableEverything()
     optimizer.update(
       &updated, gradients: gradients.everything(),
-      state: MutableMatrixSlots(optimizerState, 0..<optimizerState.slots.count),
+      state: MutableMatrixSlots(memory, 0..<memory.slots.count),
       learningRate: schedule.rate, threads: threads)
     return loss
   }
