@@ -101,6 +101,16 @@ void LINCOLN_NAME(gather_byte_rows)(size_t rows, size_t columns, const int32_t *
                                     const LINCOLN_REAL *table,
                                     LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
 
+// y[i][j] = (b coarse_scale + coarse_offset) + (b fine_scale + fine_offset), both products fused,
+// with b = bytes[indices[i]][j]; operands as in gather_byte_rows. For a table that is nearly a
+// straight line this gives the same bits in a fifth of the time: the coarse numbers are so short
+// that their part is exact, the fine ones hold the rest. The caller checks that they do.
+void LINCOLN_NAME(gather_linear_byte_rows)(size_t rows, size_t columns, const int32_t *indices,
+                                           const uint8_t *bytes, ptrdiff_t bytes_stride,
+                                           LINCOLN_REAL coarse_scale, LINCOLN_REAL coarse_offset,
+                                           LINCOLN_REAL fine_scale, LINCOLN_REAL fine_offset,
+                                           LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+
 // MARK: Elements
 // x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.
 

@@ -39,6 +39,8 @@ struct REAL_NAME(lanes) {
                                   ptrdiff_t dy_stride, real *dx, ptrdiff_t dx_stride);
   void (*copy)(size_t count, const real *x, real *y);
   void (*look_up)(size_t count, const uint8_t *bytes, const real *table, real *y);
+  void (*straight_line)(size_t count, const uint8_t *bytes, real coarse_scale, real coarse_offset,
+                        real fine_scale, real fine_offset, real *y);
 
   // MARK: Elements
   void (*exp)(size_t count, const real *x, real *y);

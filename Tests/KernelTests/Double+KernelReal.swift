@@ -15,6 +15,9 @@ extension Double: KernelReal {
   }
   static var gatherRows: GatherRows { unsafe lincoln_gather_rows_f64 }
   static var gatherByteRows: GatherByteRows { unsafe lincoln_gather_byte_rows_f64 }
+  static var gatherLinearByteRows: GatherLinearByteRows {
+    unsafe lincoln_gather_linear_byte_rows_f64
+  }
   static var firstNonfinite: FirstNonfinite { unsafe lincoln_first_nonfinite_f64 }
   static var exp: Unary { unsafe lincoln_exp_f64 }
   static var log: Unary { unsafe lincoln_log_f64 }

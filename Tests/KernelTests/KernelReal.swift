@@ -30,6 +30,9 @@ protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   ) -> Void
   typealias GatherRows = (Int, Int, Indices, Input, Int, Output, Int, Int32) -> Void
   typealias GatherByteRows = (Int, Int, Indices, Bytes, Int, Input, Output, Int, Int32) -> Void
+  typealias GatherLinearByteRows = (
+    Int, Int, Indices, Bytes, Int, Self, Self, Self, Self, Output, Int, Int32
+  ) -> Void
   typealias FirstNonfinite = (Int, Input) -> Int
   typealias Unary = (Int, Input, Output, Int32) -> Void
   typealias Binary = (Int, Input, Input, Output, Int32) -> Void
@@ -51,6 +54,7 @@ protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var normalizeRowsGradient: NormalizeRowsGradient { get }
   static var gatherRows: GatherRows { get }
   static var gatherByteRows: GatherByteRows { get }
+  static var gatherLinearByteRows: GatherLinearByteRows { get }
   static var firstNonfinite: FirstNonfinite { get }
   static var exp: Unary { get }
   static var log: Unary { get }

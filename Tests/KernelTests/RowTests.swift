@@ -118,6 +118,19 @@ extension KernelTests {
             for j in 0..<47 { #expect(z[i, j] == table[Int(bytes[from * 50 + j])]) }
           }
           #expect(z.surroundingsAreIntact)
+
+          // Short numbers: the line is exact, with fused multiply-add and without.
+          let line = Operand<Float>(rows: 5, columns: 47, padding: 1)
+          unsafe Float.gatherLinearByteRows(
+            5, 47, chosen, bytes, 50, 0.25, -20, 0x1p-12, 0x1p-10, line.pointer, line.stride, 2)
+          for i in 0..<5 {
+            let from = chosen.map { Int($0[i]) } ?? i
+            for j in 0..<47 {
+              let byte = Float(bytes[from * 50 + j])
+              #expect(line[i, j] == 0.25 * byte - 20 + (0x1p-12 * byte + 0x1p-10))
+            }
+          }
+          #expect(line.surroundingsAreIntact)
         }
       }
     }

@@ -86,11 +86,11 @@ import Testing
       #expect(throws: DataError.nonfiniteTarget(sample: 0, column: 0)) {
         try Dataset(inputs: Samples(Matrix<Float>([[1]])), targets: Matrix([[bad]]))
       }
-      var table = [Float](repeating: 0, count: 256)
-      table[7] = bad
+      var table = [Double](repeating: 0, count: 256)
+      table[7] = Double(bad)
       #expect(throws: DataError.nonfiniteInput(sample: 1, column: 0)) {
         try Dataset(
-          inputs: Samples(bytes: [1, 2, 7, 4], columns: 2, table: table), labels: [0, 1],
+          inputs: Samples<Float>(bytes: [1, 2, 7, 4], columns: 2, table: table), labels: [0, 1],
           classCount: 2)
       }
     }

@@ -11,7 +11,7 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
 
   private enum Storage: Sendable {
     case matrix(SharedMatrix<Scalar>)
-    case bytes([UInt8], table: [Scalar])
+    case bytes([UInt8], ByteTable<Scalar>)
   }
 
   /// Takes the rows of a matrix.
@@ -21,16 +21,21 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
     storage = .matrix(SharedMatrix(matrix))
   }
 
-  /// Takes bytes, `columns` a sample, and the 256 numbers that they stand for.
+  /// Takes bytes, `columns` a sample, and the 256 numbers that they stand for, to be rounded to the
+  /// element type.
+  ///
   /// - Precondition: `bytes.count` is a multiple of `columns`, and `table` has 256 values.
-  public init(bytes: [UInt8], columns: Int, table: [Scalar]) {
-    require(table.count == 256, "Samples: the table has \(table.count) values, not 256")
+  public init(bytes: [UInt8], columns: Int, table: [Double]) {
+    self.init(bytes: bytes, columns: columns, ByteTable(table))
+  }
+
+  private init(bytes: [UInt8], columns: Int, _ table: ByteTable<Scalar>) {
     require(
       columns > 0 && bytes.count % columns == 0,
       "Samples: \(bytes.count) bytes are not a whole number of samples of \(columns)")
     count = bytes.count / columns
     self.columns = columns
-    storage = .bytes(bytes, table: table)
+    storage = .bytes(bytes, table)
   }
 
   /// Writes the samples with these numbers to the rows of a matrix.
@@ -45,31 +50,20 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
     require(
       indices.allSatisfy { $0 >= 0 && $0 < count },
       "gather: a sample's number is not below \(count)")
-    let (output, stride) = unsafe (batch.base, batch.rowStride)
     unsafe indices.withUnsafeBufferPointer { indices in
       guard let first = indices.baseAddress else { return }
       switch storage {
       case .matrix(let shared):
         let view = shared.view()
         unsafe Scalar.kernels.gatherRows(
-          indices.count, columns, first, view.base, view.rowStride, output, stride,
+          indices.count, columns, first, view.base, view.rowStride, batch.base, batch.rowStride,
           Int32(clamping: threads))
       case .bytes(let bytes, let table):
-        unsafe Self.gather(
-          bytes, table, columns, first, indices.count, output, stride, Int32(clamping: threads))
-      }
-    }
-  }
-
-  @unsafe private static func gather(
-    _ bytes: [UInt8], _ table: [Scalar], _ columns: Int, _ indices: UnsafePointer<Int32>,
-    _ count: Int, _ output: UnsafeMutablePointer<Scalar>, _ stride: Int, _ threads: Int32
-  ) {
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe table.withUnsafeBufferPointer { table in
-        guard let bytes = bytes.baseAddress, let table = table.baseAddress else { return }
-        unsafe Scalar.kernels.gatherByteRows(
-          count, columns, indices, bytes, columns, table, output, stride, threads)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+          guard let bytes = bytes.baseAddress else { return }
+          unsafe batch.gatherRows(
+            bytes, stride: columns, indices: first, table: table, threads: threads)
+        }
       }
     }
   }
@@ -82,7 +76,7 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
     case .bytes(let bytes, let table):
       Samples(
         bytes: indices.flatMap { bytes[Int($0) * columns..<(Int($0) + 1) * columns] },
-        columns: columns, table: table)
+        columns: columns, table)
     }
   }
 
@@ -91,9 +85,9 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
     switch storage {
     case .matrix(let shared): shared.view().firstNonfiniteElement()
     case .bytes(let bytes, let table):
-      table.allSatisfy(\.isFinite)
+      table.values.allSatisfy(\.isFinite)
         ? nil
-        : bytes.firstIndex { !table[Int($0)].isFinite }.map { ($0 / columns, $0 % columns) }
+        : bytes.firstIndex { !table.values[Int($0)].isFinite }.map { ($0 / columns, $0 % columns) }
     }
   }
 }

@@ -15,6 +15,7 @@ extension Double: KernelScalar {
     normalizeRowsGradient: lincoln_normalize_rows_gradient_f64,
     gatherRows: lincoln_gather_rows_f64,
     gatherByteRows: lincoln_gather_byte_rows_f64,
+    gatherLinearByteRows: lincoln_gather_linear_byte_rows_f64,
     exp: lincoln_exp_f64,
     log: lincoln_log_f64,
     tanh: lincoln_tanh_f64,

@@ -15,6 +15,7 @@ extension Float: KernelScalar {
     normalizeRowsGradient: lincoln_normalize_rows_gradient_f32,
     gatherRows: lincoln_gather_rows_f32,
     gatherByteRows: lincoln_gather_byte_rows_f32,
+    gatherLinearByteRows: lincoln_gather_linear_byte_rows_f32,
     exp: lincoln_exp_f32,
     log: lincoln_log_f32,
     tanh: lincoln_tanh_f32,

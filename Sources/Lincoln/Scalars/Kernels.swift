@@ -37,6 +37,11 @@ internal import CLincolnKernels
     @Sendable (
       Int, Int, UnsafePointer<Int32>?, UnsafePointer<UInt8>, Int, Input, Output, Int, Int32
     ) -> Void
+  let gatherLinearByteRows:
+    @Sendable (
+      Int, Int, UnsafePointer<Int32>?, UnsafePointer<UInt8>, Int, Scalar, Scalar, Scalar, Scalar,
+      Output, Int, Int32
+    ) -> Void
   let exp: @Sendable (Int, Input, Output, Int32) -> Void
   let log: @Sendable (Int, Input, Output, Int32) -> Void
   let tanh: @Sendable (Int, Input, Output, Int32) -> Void

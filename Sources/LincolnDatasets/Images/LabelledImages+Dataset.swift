@@ -18,7 +18,7 @@ extension LabelledImages {
   ) throws(DataError) -> Dataset<Scalar> {
     try Dataset(
       inputs: Samples(
-        bytes: pixels, columns: pixelsPerImage, table: standardization.table(as: Scalar.self)),
+        bytes: pixels, columns: pixelsPerImage, table: standardization.table),
       labels: labels, classCount: classCount)
   }
 }
