@@ -7,9 +7,11 @@ struct MNISTCommand: AsyncParsableCommand {
     commandName: "mnist",
     abstract: "Train the MNIST experiments of a teaching book's notebook.",
     discussion: """
-      Without a subcommand the whole notebook runs. The exit status is 0 if every experiment ran, \
-      1 if one failed or the data could not be read, 64 for wrong arguments and 130 after Ctrl-C.
+      Without a subcommand the whole notebook runs; 'mnist help notebook' lists its options. The \
+      exit status is 0 if every experiment ran, 1 if one failed or the data could not be read, 64 \
+      for wrong arguments and 130 after Ctrl-C.
       """,
+    version: "0.1.0",
     subcommands: [
       NotebookCommand.self, ListCommand.self, CPUCommand.self, DownloadCommand.self,
     ],

@@ -8,12 +8,7 @@ struct CPUCommand: ParsableCommand {
     commandName: "cpu", abstract: "Show instruction sets, threads, caches and OpenMP.")
 
   func run() throws {
-    let current: KernelVariant
-    do throws(KernelVariantError) {
-      current = try KernelVariant.current()
-    } catch {
-      throw ValidationError(error.description)
-    }
+    let current = try KernelVariant.use()
     print("processor   \(Self.modelName() ?? "unknown")")
     for variant in KernelVariant.all {
       let state =

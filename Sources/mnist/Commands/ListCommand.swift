@@ -11,8 +11,8 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let settings = RunSettings()
-    let variant = (try? KernelVariant.current().name) ?? "unknown"
-    let output = Output(showsProgress: false)
+    let variant = try KernelVariant.use().name
+    let output = Output()
     for experiment in Notebook.experiments {
       switch format {
       case .jsonl:

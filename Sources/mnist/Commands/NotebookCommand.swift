@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Lincoln
 import LincolnDatasets
 
@@ -7,185 +6,125 @@ import LincolnDatasets
 struct NotebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notebook",
-    abstract: "Run the notebook's 14 experiments and compare them with published runs.")
+    abstract: "Run the notebook's 14 experiments and compare them with published runs.",
+    discussion: "Of an option that is given twice the last one counts.")
 
-  @Option(help: "Experiments to run, such as E03,E07. (default: all)")
+  // Values are taken as they stand, also such as begin with a hyphen: "-1 is invalid" says more
+  // than "value missing".
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Experiments, such as E03,E07. (default: all)", valueName: "list"),
+    transform: ExperimentSelection.init(argument:))
   var only: ExperimentSelection?
 
-  @Option(help: "Numbers to compute with: float or double.")
+  @Option(parsing: .unconditional, help: "Numbers to compute with: float or double.")
   var precision: Precision = .float
 
-  @Option(help: "Experiments side by side; changes no result. (default: one per core)")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Experiments side by side; changes no result. (default: one per core)", valueName: "n"),
+    transform: WholeNumber.from(1))
   var jobs: Int?
 
   @Option(
-    help: """
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
       Threads inside one experiment; changes no result. (default: 1 with several jobs, else \
       automatic)
-      """)
+      """, valueName: "n"),
+    transform: WholeNumber.from(1))
   var threads: Int?
 
-  @Option(help: "Stop after N epochs of the full schedule. (default: the experiment's)")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop after n epochs of the full schedule. (default: the experiment's)", valueName: "n"),
+    transform: WholeNumber.from(1))
   var epochs: Int?
 
-  @Option(help: "Evaluate every N epochs, also for early stopping. (default: the experiment's)")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Evaluate every n epochs, also for early stopping. (default: the experiment's)",
+      valueName: "n"),
+    transform: WholeNumber.from(1))
   var evaluateEvery: Int?
 
   @Flag(name: .customLong("no-early-stopping"), help: "Train all epochs.")
   var noEarlyStopping = false
 
-  @Option(help: "Seed of network and shuffling, 0 to 4294967295.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Seed of network and shuffling, 0 to \(UInt32.max). (default: \(Experiment.defaultSeed))
+      """, valueName: "n"),
+    transform: WholeNumber.seed)
   var seed: UInt32 = Experiment.defaultSeed
 
-  @Option(help: "mnist (embedded) or fashion-mnist (cache, or the system's package).")
-  var dataset: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      mnist (in this program) or fashion-mnist (in the cache, or in the folder of Debian's \
+      package). (default: mnist)
+      """, valueName: "name"),
+    transform: DatasetDescriptor.named)
+  var dataset: DatasetDescriptor?
 
   @Option(
-    help: "A folder with the four IDX files, plain or .gz, to use instead.",
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A folder with four IDX files, plain or .gz, to use instead.", valueName: "folder"),
     completion: .directory)
   var data: String?
 
-  @Option(help: "Report the losses of the first N batches of each run.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Report the losses of the first n batches of each run. (default: 0)", valueName: "n"),
+    transform: WholeNumber.from(0))
   var batchEvents: Int = 0
 
-  @Option(help: "Output: text or jsonl (one JSON object a line).")
+  @Option(parsing: .unconditional, help: "Output: text or jsonl (one JSON object a line).")
   var format: OutputFormat = .text
 
-  @Option(help: "Language of the notebook's own lines: en or ko.")
+  @Option(parsing: .unconditional, help: "Language of the notebook's own lines: en or ko.")
   var language: Messages = .english
 
-  @Option(help: "Instruction set of the kernels: avx512, avx2, neon, portable. (default: best)")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Instruction set of the kernels: avx512, avx2, neon or portable. (default: \
+      $LINCOLN_VARIANT, else the best)
+      """, valueName: "name"))
   var variant: String?
 
-  private var experiments: [Experiment] { only?.experiments ?? Notebook.experiments }
+  var experiments: [Experiment] { only?.experiments ?? Notebook.experiments }
 
   func validate() throws {
-    try requireAtLeastOne(jobs, "--jobs")
-    try requireAtLeastOne(threads, "--threads")
-    try requireAtLeastOne(epochs, "--epochs")
-    try requireAtLeastOne(evaluateEvery, "--evaluate-every")
-    guard batchEvents >= 0 else {
-      throw ValidationError("--batch-events is \(batchEvents); it must be 0 or more.")
-    }
     if let epochs, let short = experiments.first(where: { $0.epochs < epochs }) {
       throw ValidationError(
         """
-        --epochs is \(epochs), but \(short.id) has \(short.epochs) epochs; choose at most that \
+        --epochs is \(epochs), but \(short.id) has \(short.epochs) epochs; expected at most that \
         many, or other experiments with --only.
         """)
     }
-    if let dataset {
-      guard data == nil else {
+    if let data {
+      guard !data.isEmpty else {
+        throw ValidationError("--data is empty; expected the folder of four IDX files.")
+      }
+      guard dataset == nil else {
         throw ValidationError("--dataset and --data exclude each other; give one of them.")
       }
-      guard DatasetDescriptor.known.contains(where: { $0.name == dataset }) else {
-        let known = DatasetDescriptor.known.map(\.name).joined(separator: " or ")
-        throw ValidationError("--dataset is '\(dataset)'; it must be \(known).")
-      }
     }
-    _ = try chosenVariant()
-  }
-
-  private func requireAtLeastOne(_ value: Int?, _ option: String) throws {
-    if let value, value < 1 {
-      throw ValidationError("\(option) is \(value); it must be at least 1.")
-    }
-  }
-
-  /// The variant that the kernels use from now on.
-  private func chosenVariant() throws -> KernelVariant {
-    do throws(KernelVariantError) {
-      if let variant { return try KernelVariant.select(variant) }
-      return try KernelVariant.current()
-    } catch {
-      throw ValidationError(error.description)
-    }
-  }
-
-  private var source: DataSource {
-    if let data { return .directory(data) }
-    guard let known = DatasetDescriptor.known.first(where: { $0.name == dataset }),
-      known != .mnist
-    else { return .embedded }
-    return .named(known)
   }
 
   func run() throws {
-    let variant = try chosenVariant()
-    let output = Output()
-    let source = self.source
-    let images: ImageClassificationDataset
-    do {
-      images = try source.load()
-    } catch {
-      fail(output, kind: "data", message: error.description)
-      throw ExitCode.failure
-    }
-    let experiments = self.experiments.map { $0.withOutputs(images.classCount) }
-    let jobs = min(self.jobs ?? KernelThreads.processorCount, experiments.count)
-    let threads = self.threads.map(ThreadCount.atMost) ?? (jobs > 1 ? .atMost(1) : .automatic)
-    let settings = RunSettings(
-      precision: precision, epochs: epochs, evaluationInterval: evaluateEvery,
-      earlyStopping: !noEarlyStopping, seed: seed, datasetName: source.name, threads: threads,
-      reportedBatches: batchEvents)
-    let run = NotebookRun(
-      experiments: experiments, settings: settings, jobs: jobs, output: output,
-      reporter: reporter(experiments, settings, variant, output, images.training.count))
-    let allRan: Bool
-    do {
-      allRan =
-        switch precision {
-        case .float: run.run(on: try images.experimentData() as ExperimentData<Float>)
-        case .double: run.run(on: try images.experimentData() as ExperimentData<Double>)
-        }
-    } catch {
-      fail(output, kind: "data", message: "\(source.name): \(error)")
-      throw ExitCode.failure
-    }
-    if !allRan { throw ExitCode.failure }
-  }
-
-  private func reporter(
-    _ experiments: [Experiment], _ settings: RunSettings, _ variant: KernelVariant,
-    _ output: Output, _ sampleCount: Int
-  ) -> any Reporter {
-    switch format {
-    case .jsonl:
-      JSONReporter(
-        experiments: experiments, settings: settings, variant: variant.name, output: output)
-    case .text:
-      TextReporter(
-        experiments: experiments, settings: settings, messages: language, output: output,
-        sampleCount: sampleCount)
-    }
-  }
-
-  private func fail(_ output: Output, kind: String, message: String) {
-    if format == .jsonl {
-      output.write(
-        JSONLines.line(
-          JSONLines.ErrorEvent(experiment: .init(nil), kind: kind, message: message)))
-    }
-    output.warn("Error: \(message)")
-  }
-}
-
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, jsonl
-}
-
-extension Precision: ExpressibleByArgument {}
-extension Messages: ExpressibleByArgument {}
-
-/// A list of experiments, as `E03,E07`; kept in the notebook's order.
-struct ExperimentSelection: ExpressibleByArgument {
-  let experiments: [Experiment]
-
-  init?(argument: String) {
-    let ids = argument.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.uppercased() }
-    let known = Set(Notebook.experiments.map(\.id))
-    guard !ids.isEmpty, ids.allSatisfy(known.contains) else { return nil }
-    experiments = Notebook.experiments.filter { ids.contains($0.id) }
+    try NotebookSession(self, variant: KernelVariant.use(variant)).run()
   }
 }

@@ -4,26 +4,26 @@ import Lincoln
 enum Notebook {
   static let experiments: [Experiment] = [
     Experiment(
-      id: "E01", name: "sigmoid output, squared error",
+      id: "E01", name: "sigmoid output + MSE",
       layers: [hidden(.tanh), Dense(10, activation: .sigmoid, weightInitializer: .standard)],
       loss: .meanSquaredError, optimizer: .sgd(SGD(learningRate: 0.1)), epochs: 50,
       evaluationInterval: 10, printsBlankLine: true),
     Experiment(
-      id: "E02", name: "sigmoid output, squared error of normalised outputs",
+      id: "E02", name: "MSE normalised",
       layers: [hidden(.tanh), Dense(10, activation: .sigmoid, weightInitializer: .standard)],
       loss: .normalizedMeanSquaredError, optimizer: .sgd(SGD(learningRate: 0.1)), epochs: 50,
       evaluationInterval: 10),
     Experiment(
-      id: "E03", name: "softmax cross-entropy, sigmoid", layers: [hidden(.sigmoid), output()],
+      id: "E03", name: "softmax CE, sigmoid", layers: [hidden(.sigmoid), output()],
       loss: .softmaxCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.1)), epochs: 130,
       evaluationInterval: 1, printsBlankLine: true),
     Experiment(
-      id: "E04", name: "softmax cross-entropy, ReLU",
+      id: "E04", name: "softmax CE, ReLU",
       layers: [hidden(.straightThroughReLU), output()], loss: .softmaxCrossEntropy,
       optimizer: .sgd(SGD(learningRate: 0.1)), epochs: 50, evaluationInterval: 10,
       printsBlankLine: true),
     Experiment(
-      id: "E05", name: "softmax cross-entropy, tanh", layers: [hidden(.tanh), output()],
+      id: "E05", name: "softmax CE, tanh", layers: [hidden(.tanh), output()],
       loss: .softmaxCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.1)), epochs: 50,
       evaluationInterval: 10, printsBlankLine: true),
     Experiment(
@@ -35,18 +35,18 @@ enum Notebook {
       loss: .softmaxCrossEntropy, optimizer: .momentum(SGDMomentum(learningRate: 0.1)),
       epochs: 50, evaluationInterval: 10),
     Experiment(
-      id: "E08", name: "linear decay of the learning rate", layers: [hidden(.tanh), output()],
+      id: "E08", name: "linear lr decay", layers: [hidden(.tanh), output()],
       loss: .softmaxCrossEntropy, optimizer: linearDecay, epochs: 50, evaluationInterval: 10),
     Experiment(
-      id: "E09", name: "exponential decay of the learning rate",
+      id: "E09", name: "exponential lr decay",
       layers: [hidden(.tanh), output()], loss: .softmaxCrossEntropy, optimizer: exponentialDecay,
       epochs: 50, evaluationInterval: 10),
     Experiment(
-      id: "E10", name: "Glorot initialisation, linear decay",
+      id: "E10", name: "glorot + linear decay",
       layers: [hidden(.tanh, .glorotLincoln), output(.glorotLincoln)],
       loss: .softmaxCrossEntropy, optimizer: linearDecay, epochs: 50, evaluationInterval: 10),
     Experiment(
-      id: "E11", name: "Glorot initialisation, exponential decay",
+      id: "E11", name: "glorot + exponential decay",
       layers: [hidden(.tanh, .glorotLincoln), output(.glorotLincoln)],
       loss: .softmaxCrossEntropy, optimizer: exponentialDecay, epochs: 50,
       evaluationInterval: 10),
@@ -58,11 +58,11 @@ enum Notebook {
       loss: .softmaxCrossEntropy, optimizer: exponentialDecay, epochs: 50,
       evaluationInterval: 10),
     Experiment(
-      id: "E13", name: "deep network with dropout", layers: deep(dropout: Dropout(keep: 0.8)),
+      id: "E13", name: "deep + dropout", layers: deep(dropout: Dropout(keep: 0.8)),
       loss: .softmaxCrossEntropy, optimizer: exponentialDecay, epochs: 100,
       evaluationInterval: 10),
     Experiment(
-      id: "E14", name: "deep network without dropout", layers: deep(dropout: nil),
+      id: "E14", name: "deep, no dropout", layers: deep(dropout: nil),
       loss: .softmaxCrossEntropy, optimizer: exponentialDecay, epochs: 100,
       evaluationInterval: 10),
   ]

@@ -26,7 +26,7 @@ struct RecordedResults: Sendable {
       firstLoss: 0.952...0.952, accuracy: 41.73...41.73, usualEpochs: 20,
       exact: ExactResult(
         losses: [
-          "0.952",
+          "0.952"
         ],
         stop: 20, accuracy: "41.73")),
     "E03": RecordedResults(

@@ -7,7 +7,10 @@ struct RunSettings: Sendable {
   var evaluationInterval: Int?
   var earlyStopping = true
   var seed = Experiment.defaultSeed
+  /// What events call the data set.
   var datasetName = "mnist"
+  /// Whether it is the notebook's, by whatever name.
+  var isNotebookData = true
   var threads = ThreadCount.automatic
   /// Batches at the start of each run that are reported one by one.
   var reportedBatches = 0
@@ -23,7 +26,7 @@ struct RunSettings: Sendable {
 
   /// Whether a run of an experiment can be compared with the recorded ones.
   func isComparable(_ experiment: Experiment) -> Bool {
-    seed == Experiment.defaultSeed && datasetName == "mnist" && earlyStopping
+    seed == Experiment.defaultSeed && isNotebookData && earlyStopping
       && (epochs ?? experiment.epochs) == experiment.epochs
       && (evaluationInterval ?? experiment.evaluationInterval) == experiment.evaluationInterval
   }

@@ -47,7 +47,7 @@ extension ClosedRange<Double> {
   /// The band with two more of its widths on either side, at least a share of its ends or `least`.
   fileprivate func widened(share: Double, least: Double) -> ClosedRange {
     let width = 2 * (upperBound - lowerBound)
-    return lowerBound - Swift.max(width, share * lowerBound, least)
-      ... upperBound + Swift.max(width, share * upperBound, least)
+    return lowerBound - Swift.max(width, share * lowerBound, least)...upperBound
+      + Swift.max(width, share * upperBound, least)
   }
 }

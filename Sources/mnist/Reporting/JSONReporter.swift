@@ -48,6 +48,8 @@ struct JSONReporter: Reporter {
 
   func finish() {}
 
+  func interrupt() {}
+
   private func write(_ event: some Encodable) {
     output.write(JSONLines.line(event))
   }

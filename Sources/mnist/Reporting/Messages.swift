@@ -14,7 +14,9 @@ enum Messages: String, Sendable, CaseIterable {
     }
   }
 
-  /// After an early stop, with the empty line before it. The epoch named as the kept network's is
+  /// After an early stop, with the empty line before it.
+  ///
+  /// The epoch named as the kept network's is
   /// the book's, one interval before the stop; what is kept is the network one epoch before.
   func stop(epoch: Int, interval: Int, bestLoss: Double) -> String {
     let best = bestLoss.formatted(decimals: 3)

@@ -6,62 +6,70 @@ import Synchronization
 /// Lines appear whole, whichever threads write them; progress is wiped away before a line and drawn
 /// again after it.
 final class Output: Sendable {
-  private let progress = Mutex<[String]>([])
+  private struct State {
+    var progress: [String] = []
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
   /// Whether progress is shown: only to somebody who can see it.
   let showsProgress: Bool
 
-  init(showsProgress: Bool = isatty(STDERR_FILENO) == 1) {
+  private let send: @Sendable (String, OutputStream) -> Void
+
+  /// - Parameter send: what takes the bytes, whole lines and the terminal's commands.
+  init(
+    showsProgress: Bool = Terminal.showsProgress,
+    send: @escaping @Sendable (String, OutputStream) -> Void = { $1.write($0) }
+  ) {
     self.showsProgress = showsProgress
+    self.send = send
   }
 
-  /// Writes a line to standard output at once.
+  /// Writes a line to standard output at once, so that a script reads it when it is made.
   func write(_ line: String) {
-    progress.withLock { lines in
-      Self.wipe(lines)
-      Self.put(line + "\n", to: STDOUT_FILENO)
-      Self.draw(lines)
-    }
+    put(line, to: .standardOutput)
   }
 
   /// Writes a line to standard error at once.
   func warn(_ line: String) {
-    progress.withLock { lines in
-      Self.wipe(lines)
-      Self.put(line + "\n", to: STDERR_FILENO)
-      Self.draw(lines)
-    }
+    put(line, to: .standardError)
   }
 
   /// Replaces the lines of progress.
-  func show(_ new: [String]) {
+  func show(_ lines: [String]) {
     guard showsProgress else { return }
-    progress.withLock { lines in
-      Self.wipe(lines)
-      lines = new
-      Self.draw(lines)
+    state.withLock { state in
+      guard !state.isClosed else { return }
+      wipe(state.progress)
+      state.progress = lines
+      draw(lines)
     }
   }
 
-  private static func wipe(_ lines: [String]) {
-    guard !lines.isEmpty else { return }
-    put("\u{1B}[\(lines.count)F\u{1B}[J", to: STDERR_FILENO)
+  /// Writes a last line to standard error and nothing after it.
+  func close(warning: String) {
+    show([])
+    warn(warning)
+    state.withLock { $0.isClosed = true }
   }
 
-  private static func draw(_ lines: [String]) {
-    guard !lines.isEmpty else { return }
-    put(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
-  }
-
-  /// Writes all bytes, unbuffered, so that a script reads each line when it is made.
-  private static func put(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      while start < bytes.count, let base = bytes.baseAddress {
-        let written = unsafe Foundation.write(descriptor, base + start, bytes.count - start)
-        if written < 0 && errno != EINTR { return }
-        start += max(written, 0)
-      }
+  private func put(_ line: String, to stream: OutputStream) {
+    state.withLock { state in
+      guard !state.isClosed else { return }
+      wipe(state.progress)
+      send(line + "\n", stream)
+      draw(state.progress)
     }
+  }
+
+  private func wipe(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    send("\u{1B}[\(lines.count)F\u{1B}[J", .standardError)
+  }
+
+  private func draw(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    send(lines.map { $0 + "\n" }.joined(), .standardError)
   }
 }

@@ -1,21 +1,12 @@
-import Foundation
 import Lincoln
 import Synchronization
 
 /// A line for each running experiment: epoch, loss, accuracy, images per second, time left.
-final class Progress: Sendable {
-  private struct Run {
-    var startedAt = ContinuousClock.now
-    var epoch = 0
-    var epochSeconds = 0.0
-    var batches = 0
-    var loss = Double.nan
-    var accuracy: Double?
-  }
-
+final class Progress: Reporter {
   private struct State {
-    var runs: [Int: Run] = [:]
+    var runs: [Int: ProgressLine] = [:]
     var shownAt: ContinuousClock.Instant?
+    var hasEnded = false
   }
 
   private let experiments: [Experiment]
@@ -31,57 +22,51 @@ final class Progress: Sendable {
     self.output = output
   }
 
-  func update(_ event: RunEvent, of index: Int) {
+  func report(_ event: RunEvent, of index: Int) {
     guard output.showsProgress else { return }
-    let lines: [String]? = state.withLock { state in
+    state.withLock { state in
+      guard !state.hasEnded else { return }
       switch event {
-      case .started: state.runs[index] = Run()
+      case .started: state.runs[index] = line(experiments[index])
       case .finished, .failed: state.runs[index] = nil
-      case .training(.batch(let batch)):
-        state.runs[index]?.batches = batch.batch
-        state.runs[index]?.loss = batch.loss
-      case .training(.epoch(let epoch)):
-        state.runs[index]?.epoch = epoch.epoch
-        state.runs[index]?.epochSeconds = epoch.seconds
-        state.runs[index]?.batches = 0
-        state.runs[index]?.loss = epoch.trainingLoss
-      case .training(.evaluation(let record)):
-        state.runs[index]?.accuracy = record.evaluation.accuracy
-      case .training(.batchTest), .training(.stopped): break
+      case .training(let event): state.runs[index]?.note(event)
       }
       let now = ContinuousClock.now
-      if let last = state.shownAt, now - last < .milliseconds(100), !event.isLast { return nil }
+      if let last = state.shownAt, now - last < .milliseconds(100), !event.isLast { return }
       state.shownAt = now
-      return state.runs.sorted { $0.key < $1.key }.map { line(experiments[$0.key], $0.value) }
+      let lines = state.runs.sorted { $0.key < $1.key }.map { $0.value.text(at: now) }
+      output.show(Self.fit(lines, Terminal.size))
     }
-    if let lines { output.show(lines) }
   }
 
   func finish() {
+    state.withLock { $0.hasEnded = true }
     output.show([])
   }
 
-  private func line(_ experiment: Experiment, _ run: Run) -> String {
-    let epochs = settings.epochs ?? experiment.epochs
-    let batches = (sampleCount + experiment.batchSize - 1) / experiment.batchSize
-    let share = Double(run.batches) / Double(max(batches, 1))
-    let elapsed = (ContinuousClock.now - run.startedAt) / .seconds(1)
-    let done = Double(run.epoch) + share
-    let secondsPerEpoch = run.epochSeconds > 0 ? elapsed / max(done, 1e-9) : elapsed / max(done, 0.01)
-    var parts = ["\(experiment.id)  epoch \(min(run.epoch + 1, epochs))/\(epochs)"]
-    if run.loss.isFinite { parts.append("loss \(run.loss.formatted(decimals: 4))") }
-    if let accuracy = run.accuracy {
-      parts.append("accuracy \((accuracy * 100).formatted(decimals: 2))%")
-    }
-    if done > 0.01 {
-      parts.append("\(Int(Double(sampleCount) / secondsPerEpoch)) images/s")
-      parts.append("at most \(Self.duration((Double(epochs) - done) * secondsPerEpoch)) left")
-    }
-    return parts.joined(separator: "  ")
+  func interrupt() {
+    finish()
   }
 
-  private static func duration(_ seconds: Double) -> String {
-    let seconds = Int(max(seconds, 0).rounded(.up))
-    return seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
+  /// Cuts off what the terminal would wrap or scroll, for then the cursor would not find back.
+  static func fit(_ lines: [String], _ size: (columns: Int, rows: Int)) -> [String] {
+    lines.prefix(max(size.rows - 1, 0)).map { String($0.prefix(max(size.columns - 1, 0))) }
+  }
+
+  private func line(_ experiment: Experiment) -> ProgressLine {
+    ProgressLine(
+      id: experiment.id, epochs: settings.epochs ?? experiment.epochs,
+      batches: (sampleCount + experiment.batchSize - 1) / experiment.batchSize,
+      sampleCount: sampleCount)
+  }
+}
+
+extension RunEvent {
+  /// Whether nothing follows it.
+  var isLast: Bool {
+    switch self {
+    case .finished, .failed: true
+    case .started, .training: false
+    }
   }
 }

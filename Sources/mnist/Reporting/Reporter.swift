@@ -5,4 +5,7 @@ protocol Reporter: Sendable {
 
   /// Every experiment has ended.
   func finish()
+
+  /// The program ends before every experiment has; events may still arrive, to be ignored.
+  func interrupt()
 }

@@ -30,11 +30,23 @@ enum DataSource: Sendable {
     case .directory(let path): path
     }
   }
+
+  /// Whether images that were loaded from here are those of the notebook.
+  func isMNIST(_ images: ImageClassificationDataset) -> Bool {
+    switch self {
+    case .embedded: true
+    case .named(let descriptor): descriptor == .mnist
+    case .directory:
+      (try? MNIST.load()).map { $0.training == images.training && $0.test == images.test } ?? false
+    }
+  }
 }
 
 extension ImageClassificationDataset {
   /// Both halves, standardised by the mean and the deviation of all training pixels.
-  func experimentData<Scalar: KernelScalar>() throws(DataError) -> ExperimentData<Scalar> {
+  func experimentData<Scalar: KernelScalar>(
+    as type: Scalar.Type = Scalar.self
+  ) throws(DataError) -> ExperimentData<Scalar> {
     let standardization = Standardization(pixels: training.pixels)
     return ExperimentData(
       training: try training.dataset(standardizedBy: standardization, classCount: classCount),

@@ -88,7 +88,7 @@ extension TrainingError {
   var kind: String {
     switch self {
     case .data: "data"
-    case .invalidOption: "invalid_option"
+    case .invalidOption: "invalid-option"
     case .diverged: "diverged"
     case .cancelled: "cancelled"
     }

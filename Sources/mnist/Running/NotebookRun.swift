@@ -1,35 +1,41 @@
 import Lincoln
-import Synchronization
 
 /// Experiments run side by side on one copy of the data.
 struct NotebookRun: Sendable {
   let experiments: [Experiment]
   let settings: RunSettings
   let jobs: Int
-  let output: Output
-  let reporter: any Reporter
+  let reporters: [any Reporter]
+  let outcomes: Outcomes
 
-  /// Runs all experiments.
-  /// - Returns: whether none failed.
-  func run<Scalar: KernelScalar>(on data: ExperimentData<Scalar>) -> Bool {
-    let progress = FinishedExperiments(experiments)
-    Interruption.onInterrupt {
-      output.show([])
-      output.warn(progress.interruptionMessage())
-    }
-    Workers.forEach(Array(longestFirst), limit: jobs) { index in
-      ExperimentRun(experiment: experiments[index], settings: settings).run(on: data) { event in
-        if event.isLast { progress.end(index, failed: event.isFailure) }
-        reporter.report(event, of: index)
-      }
-    }
-    reporter.finish()
-    return progress.noneFailed
+  init(
+    experiments: [Experiment], settings: RunSettings, jobs: Int, reporters: [any Reporter]
+  ) {
+    self.experiments = experiments
+    self.settings = settings
+    self.jobs = jobs
+    self.reporters = reporters
+    outcomes = Outcomes(experiments)
   }
 
-  /// The experiments in the order in which they start: a long one that starts last would leave the
-  /// other cores idle.
-  private var longestFirst: [Int] {
+  /// Runs all experiments; an experiment that fails does not keep others from running.
+  func run<Scalar: KernelScalar>(on data: ExperimentData<Scalar>) {
+    Workers.forEach(startingOrder, limit: jobs) { index in
+      ExperimentRun(experiment: experiments[index], settings: settings).run(on: data) { event in
+        outcomes.note(event, of: index)
+        for reporter in reporters { reporter.report(event, of: index) }
+      }
+    }
+    for reporter in reporters { reporter.finish() }
+  }
+
+  /// Reports what was finished, from another thread and while experiments still run.
+  func interrupt() {
+    for reporter in reporters { reporter.interrupt() }
+  }
+
+  /// The longest experiments first: a long one that starts last would leave the other cores idle.
+  private var startingOrder: [Int] {
     guard jobs > 1 else { return Array(experiments.indices) }
     func cost(_ index: Int) -> Int {
       let experiment = experiments[index]
@@ -38,46 +44,5 @@ struct NotebookRun: Sendable {
       return min(epochs, usual) * (experiment.layers.first?.neurons ?? 1)
     }
     return experiments.indices.sorted { (cost($1), $0) < (cost($0), $1) }
-  }
-}
-
-/// Which experiments have ended, for whoever interrupts the rest.
-final class FinishedExperiments: Sendable {
-  private struct State {
-    var ended: Set<Int> = []
-    var failed: Set<Int> = []
-  }
-
-  private let experiments: [Experiment]
-  private let state = Mutex(State())
-
-  init(_ experiments: [Experiment]) {
-    self.experiments = experiments
-  }
-
-  func end(_ index: Int, failed: Bool) {
-    state.withLock { state in
-      state.ended.insert(index)
-      if failed { state.failed.insert(index) }
-    }
-  }
-
-  var noneFailed: Bool { state.withLock { $0.failed.isEmpty } }
-
-  func interruptionMessage() -> String {
-    let ended = state.withLock { $0.ended }
-    func ids(_ indices: [Int]) -> String {
-      indices.isEmpty ? "none" : indices.map { experiments[$0].id }.joined(separator: ", ")
-    }
-    let finished = ids(experiments.indices.filter(ended.contains))
-    let others = ids(experiments.indices.filter { !ended.contains($0) })
-    return "Interrupted. Finished: \(finished). Not finished: \(others)."
-  }
-}
-
-extension RunEvent {
-  /// Whether the experiment failed.
-  var isFailure: Bool {
-    if case .failed = self { true } else { false }
   }
 }

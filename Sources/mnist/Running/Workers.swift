@@ -6,7 +6,7 @@ import Synchronization
 /// Training keeps a thread busy for minutes, which Swift's pool of threads for tasks is not made
 /// for; and there can be more workers than processors, if that is asked for.
 enum Workers {
-  /// Runs `body` for every index below `count`, at most `limit` at a time; returns when all ended.
+  /// Runs `body` for every index in their order, at most `limit` at a time; returns when all ended.
   static func forEach(
     _ indices: [Int], limit: Int, _ body: @escaping @Sendable (Int) -> Void
   ) {
