@@ -75,6 +75,7 @@ import Testing
 }
 
 extension Experiment: CustomTestStringConvertible {
+  /// Its number.
   public var testDescription: String { id }
 }
 

@@ -56,10 +56,9 @@ import Testing
   ) -> [String: String] {
     let recorder = Recorder()
     let settings = RunSettings(epochs: 2, threads: .atMost(threads))
-    let run = NotebookRun(
-      experiments: Self.experiments, settings: settings, jobs: jobs,
-      output: Output(showsProgress: false), reporter: recorder)
-    #expect(run.run(on: data))
+    NotebookRun(
+      experiments: Self.experiments, settings: settings, jobs: jobs, reporters: [recorder]
+    ).run(on: data)
     return recorder.hashes(Self.experiments)
   }
 }
@@ -73,6 +72,8 @@ private final class Recorder: Reporter {
   }
 
   func finish() {}
+
+  func interrupt() {}
 
   func hashes(_ experiments: [Experiment]) -> [String: String] {
     results.withLock { results in
