@@ -11,7 +11,7 @@ public enum MNIST {
   /// It is unpacked and checked once in a process, in about a quarter of a second; 55 MB of memory
   /// are shared by everybody who asks.
   ///
-  /// - Throws: ``DatasetError`` if the program's copy of the data is damaged.
+  /// - Throws: `DatasetError` if the program's copy of the data is damaged.
   public static func load() throws(DatasetError) -> ImageClassificationDataset {
     try unpacked.get()
   }
