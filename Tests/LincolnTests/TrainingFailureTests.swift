@@ -15,9 +15,13 @@ import Testing
     initial.build(inputCount: 5)
     let trainer = Trainer(
       optimizer: SGD(learningRate: 1e6), options: TrainingOptions(epochs: 9, batchSize: 8))
+    var lastLoss = 0.0
     let error = #expect(throws: TrainingError.self) {
-      try trainer.fit(&network, on: data, validation: data)
+      try trainer.fit(&network, on: data, validation: data) { event in
+        if case .batch(let batch) = event { lastLoss = batch.loss }
+      }
     }
+    #expect(!lastLoss.isFinite, "the batch that diverged is reported too")
     guard case .diverged(let divergence) = error else {
       Issue.record("\(String(describing: error))")
       return

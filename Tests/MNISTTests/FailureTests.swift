@@ -47,7 +47,9 @@ import Testing
     }
     #expect(events.of("result").map(\.experiment) == ["E03", "E06"])
     let failed = events.filter { $0.experiment == "X01" }
-    #expect(failed.map(\.kind) == ["experiment", "batch", "error"])
+    #expect(failed.map(\.kind) == ["experiment", "batch", "batch", "error"])
+    #expect(failed[1].fields["loss"] is Double)
+    #expect(failed[2].fields["loss"] is NSNull, "not finite")
     #expect(failed.last?.fields["kind"] as? String == "diverged")
   }
 }

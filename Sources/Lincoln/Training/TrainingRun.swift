@@ -64,11 +64,11 @@ struct TrainingRun<Scalar: KernelScalar> {
       batch += 1
       steps += 1
       if steps == 1 { kept = startingNetwork() }
+      onEvent(.batch(BatchRecord(epoch: epoch, batch: batch, step: steps, loss: loss)))
       guard loss.isFinite else {
         throw .diverged(.init(epoch: epoch, batch: batch, learningRate: rate))
       }
       lossSum += loss * Double(session.samplesUsed - used)
-      onEvent(.batch(BatchRecord(epoch: epoch, batch: batch, step: steps, loss: loss)))
       if let testing = options.batchTesting { test(testing, epoch, batch, onEvent) }
     }
     let record = EpochRecord(
