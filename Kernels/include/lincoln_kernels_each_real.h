@@ -103,7 +103,7 @@ void LINCOLN_NAME(gather_byte_rows)(size_t rows, size_t columns, const int32_t *
 
 // y[i][j] = (b coarse_scale + coarse_offset) + (b fine_scale + fine_offset), both products fused,
 // with b = bytes[indices[i]][j]; operands as in gather_byte_rows. For a table that is nearly a
-// straight line this gives the same bits in a fifth of the time: the coarse numbers are so short
+// straight line this gives the same bits without looking up: the coarse numbers are so short
 // that their part is exact, the fine ones hold the rest. The caller checks that they do.
 void LINCOLN_NAME(gather_linear_byte_rows)(size_t rows, size_t columns, const int32_t *indices,
                                            const uint8_t *bytes, ptrdiff_t bytes_stride,

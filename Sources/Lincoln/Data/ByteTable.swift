@@ -5,7 +5,7 @@ struct ByteTable<Scalar: KernelScalar>: Sendable {
   /// The 256 numbers.
   let values: [Scalar]
   /// Four numbers that give the same 256 values to the bit, if the table is as good as a straight
-  /// line; computing a value then takes a fifth of the time of looking it up.
+  /// line; computing values is then faster than looking them up.
   let line: Line?
 
   struct Line: Sendable {

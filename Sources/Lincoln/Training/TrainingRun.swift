@@ -43,7 +43,8 @@ struct TrainingRun<Scalar: KernelScalar> {
       session.endEpoch()
     }
     if options.evaluatesAtEnd && lastEpoch % options.evaluationInterval != 0 {
-      _ = try evaluate(lastEpoch, rate: session.learningRate, isClosing: true, onEvent)
+      let rate = history.epochs.last?.learningRate ?? session.learningRate
+      _ = try evaluate(lastEpoch, rate: rate, isClosing: true, onEvent)
     }
     finish(lastEpoch)
   }
@@ -83,11 +84,11 @@ struct TrainingRun<Scalar: KernelScalar> {
   ///
   /// Its parameters follow from its seed.
   private func startingNetwork() -> NeuralNetwork<Scalar> {
-    guard !kept.isBuilt || options.restart, let inputCount = session.network.inputCount else {
+    guard !kept.isBuilt || options.restart else {
       return kept
     }
     var network = kept
-    network.build(inputCount: inputCount)
+    network.build(inputCount: session.inputCount)
     return network
   }
 

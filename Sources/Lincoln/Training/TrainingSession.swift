@@ -105,6 +105,9 @@ public final class TrainingSession<Scalar: KernelScalar> {
     position = order.count
   }
 
+  /// Inputs per sample.
+  var inputCount: Int { layout.inputCount }
+
   /// The learning rate of this epoch, or between epochs of the next one.
   public var learningRate: Double { schedule.rate }
 
