@@ -40,7 +40,7 @@ static size_t boundary(size_t count, size_t unit, size_t share, size_t shares) {
 void lincoln_parallel_ranges(size_t count, size_t unit, size_t grain, int threads,
                              lincoln_range_body body, const void *context) {
   size_t most = threads > 1 ? (size_t)threads : 1;
-  if (count / grain < most) most = count / grain;
+  if (most > 1 && count / grain < most) most = count / grain;
 #if defined(_OPENMP)
   if (most > 1) {
     set_wait_policy();

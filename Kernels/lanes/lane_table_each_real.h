@@ -7,8 +7,8 @@ struct REAL_NAME(lanes) {
   size_t tile_rows;      // rows of the tile that is used with a full panel
   void (*multiply_block)(size_t rows, size_t columns, size_t inner, bool continues,
                          const real *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
-                         const real *b, ptrdiff_t b_row_stride, ptrdiff_t b_panel_stride,
-                         real *c, ptrdiff_t c_row_stride);
+                         size_t ahead_rows, const real *b, ptrdiff_t b_row_stride,
+                         ptrdiff_t b_panel_stride, real *c, ptrdiff_t c_row_stride);
   void (*pack_panel)(size_t inner, size_t columns, const real *b, ptrdiff_t b_row_stride,
                      ptrdiff_t b_column_stride, real *panel);
   void (*finish_rows)(size_t rows, size_t columns, const real *bias,
