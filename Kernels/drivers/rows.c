@@ -13,6 +13,13 @@ static size_t rows_for(size_t elements, size_t columns) {
   return rows > 0 ? rows : 1;
 }
 
+// Rows for whose bytes the memory is asked ahead: some 6 KB of images on their way.
+enum { rows_ahead = 8 };
+
+static void prefetch_bytes(size_t count, const void *row) {
+  for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)row + i);
+}
+
 #define TEMPLATE "drivers/rows.inc"
 #include "../each_real.inc"
 #undef TEMPLATE
