@@ -30,8 +30,9 @@ public struct Race {
     public var processorSeconds: Statistics { Statistics(samples.map(\.processorSeconds)) }
 
     /// Median over the rounds of how many times faster this competitor was than `other`.
-    public func speed(relativeTo other: Outcome) -> Double {
-      Statistics(zip(samples, other.samples).map { $1.seconds / $0.seconds }).median
+    public func ratio(to other: Outcome) -> Ratio {
+      let quotients = Statistics(zip(samples, other.samples).map { $1.seconds / $0.seconds })
+      return Ratio(value: quotients.median, uncertainty: quotients.medianUncertainty)
     }
   }
 

@@ -31,7 +31,7 @@ import Testing
     // One sample each to find the number of calls, then three rounds.
     #expect(log.names == "ab" + "ab" + "ba" + "ab")
     #expect(outcomes.map(\.samples.count) == [3, 3])
-    #expect(outcomes[0].speed(relativeTo: outcomes[1]) == 1)
+    #expect(outcomes[0].ratio(to: outcomes[1]).value == 1)
     #expect(outcomes[0].processorSeconds.median == 2)
   }
 
