@@ -36,6 +36,8 @@ public struct Measured: Codable, Sendable {
   public var ceilingRate: Double?
   /// The median's rate as a fraction of that ceiling's.
   public var share: Double?
+  /// Whether the machine's own limit, raced with it, was 10 % or more below its best meanwhile.
+  public var isDisturbed = false
   /// How many times faster than each peer.
   public var ratios: [String: Ratio] = [:]
 

@@ -7,21 +7,32 @@ public struct Noise: Codable, Equatable, Sendable {
   public let others: Double
   /// Fraction of all processors' time that the host gave to somebody else.
   public let stolen: Double
+  /// Processors that the measured programs used at most, and how many there are.
+  public let used, processors: Int
   /// Fraction of the races in which the machine's own limit was 10 % or more below its best.
   public var slowRaces: Double
 
   /// Known noise.
-  public init(others: Double, stolen: Double, slowRaces: Double) {
+  public init(others: Double, stolen: Double, used: Int, processors: Int, slowRaces: Double) {
     self.others = others
     self.stolen = stolen
+    self.used = used
+    self.processors = processors
     self.slowRaces = slowRaces
   }
 
-  /// Reasons not to trust the figures; none on a quiet machine.
+  /// What shared caches, memory and clock may have suffered from; nil on a quiet machine.
+  public var remark: String? {
+    others > 0.1 ? "other programs used \(others.formatted(digits: 2)) processors" : nil
+  }
+
+  /// Reasons not to conclude anything; none on a quiet machine.
   public var reasons: [String] {
     var reasons = [String]()
-    if others > 0.1 {
-      reasons.append("other programs used \(others.formatted(digits: 2)) processors")
+    if others + Double(used) > Double(processors) + 0.1 {
+      reasons.append(
+        "other programs used \(others.formatted(digits: 2)) of the \(processors) processors and "
+          + "this one up to \(used)")
     }
     if stolen > 0.01 {
       reasons.append("the host took \((100 * stolen).formatted(digits: 1)) % of the time")
@@ -41,17 +52,18 @@ public struct NoiseWatch {
   /// Begins to count.
   public init() {}
 
-  /// What has been counted so far.
-  public func noise(slowRaces: Double) -> Noise {
+  /// What has been counted so far, while at most `used` processors were measured.
+  public func noise(used: Int, slowRaces: Double) -> Noise {
     let end = Ticks()
+    let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
     guard let start, let end, end.all > start.all else {
-      return Noise(others: 0, stolen: 0, slowRaces: slowRaces)
+      return Noise(others: 0, stolen: 0, used: used, processors: processors, slowRaces: slowRaces)
     }
     let all = end.all - start.all
-    let processors = Double(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let others = (end.busy - start.busy) - (end.own - start.own)
     return Noise(
-      others: max(0, others / all * processors), stolen: (end.stolen - start.stolen) / all,
+      others: max(0, others / all * Double(processors)),
+      stolen: (end.stolen - start.stolen) / all, used: used, processors: processors,
       slowRaces: slowRaces)
   }
 

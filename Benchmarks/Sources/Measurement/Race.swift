@@ -9,8 +9,9 @@ public struct Race {
   public var uncertainty = 0.01
   /// Calls are repeated until a sample takes so many seconds.
   public var sampleSeconds = 0.001
-  /// However slow the competitors are, there are so many rounds.
-  public var minimumRounds = 5
+  /// However slow the competitors are, there are so many rounds: fewer say nothing about how
+  /// certain a median is.
+  public var minimumRounds = 6
 
   /// A race with a limit in seconds.
   public init(seconds: Double) {

@@ -12,7 +12,8 @@ internal import Glibc
   /// already in the process, as those of two BLAS libraries are.
   init(_ name: String, files: [String], separately: Bool = false) throws(MissingPeer) {
     for file in files {
-      if let handle = unsafe dlopen(file, RTLD_NOW | RTLD_LOCAL | (separately ? RTLD_DEEPBIND : 0)) {
+      if let handle = unsafe dlopen(file, RTLD_NOW | RTLD_LOCAL | (separately ? RTLD_DEEPBIND : 0))
+      {
         unsafe self.handle = unsafe handle
         self.file = file
         return

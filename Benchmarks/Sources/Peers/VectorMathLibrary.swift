@@ -25,7 +25,7 @@ public typealias ArrayFunction<Scalar> = (
   public let apply: ArrayFunction<Scalar>
 }
 
-/// Another library's elementary functions of vectors. They know nothing of threads.
+/// Another library's elementary functions of vectors, which know nothing of threads.
 public protocol VectorMathLibrary: Sendable {
   /// Its name, for tables.
   var name: String { get }

@@ -98,7 +98,7 @@ def measured(process, kernel, size, precision, threads, arguments):
         "kernel": kernel, "group": jobs.GROUPS[kernel], "size": size,
         **({"storage": "plain"} if kernel in jobs.PRODUCTS + jobs.ROWS else {}),
         "precision": precision, "threads": threads, "competitor": process.hello["name"],
-        "isPeer": True, "operations": operations, "bytes": moved, "elements": elements,
+        "isPeer": True, "isDisturbed": False, "operations": operations, "bytes": moved, "elements": elements,
         "seconds": {"median": statistics.median(seconds), "minimum": min(seconds),
                     "maximum": max(seconds)},
         "processorSeconds": statistics.median(s["processorSeconds"] for s in samples),

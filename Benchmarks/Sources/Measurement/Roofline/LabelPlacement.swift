@@ -15,15 +15,17 @@ struct LabelPlacement {
   static let textHeight = 13.0
 
   /// About what a sans-serif letter of the labels' size takes.
-  static func textWidth(_ text: String) -> Double { 6.3 * Double(text.count) }
+  static func textWidth(_ text: String) -> Double { 6.9 * Double(text.count) }
 
   private let bounds: Box
   private var occupied: [Box]
+  private let disliked: [Box]
 
-  /// Labels stay within `bounds` and off `occupied`.
-  init(within bounds: Box, occupied: [Box]) {
+  /// Labels stay within `bounds`, off `occupied` and, if that is possible nearby, off `disliked`.
+  init(within bounds: Box, occupied: [Box], disliked: [Box] = []) {
     self.bounds = bounds
     self.occupied = occupied
+    self.disliked = disliked
   }
 
   /// The nearest free place for a label of the point at x, y, or the nearest of all if none is
@@ -40,7 +42,10 @@ struct LabelPlacement {
           height: Self.textHeight)
       }
     }
-    let chosen = candidates.first { isFree($0) } ?? candidates[0]
+    let free = candidates.filter(isFree)
+    let nearby = free.prefix(Self.directions.count * 3)
+    let chosen =
+      nearby.first { box in !disliked.contains { $0.meets(box) } } ?? free.first ?? candidates[0]
     occupied.append(chosen)
     return chosen
   }
@@ -52,6 +57,7 @@ struct LabelPlacement {
 
   private static let distances = [10.0] + stride(from: 18, through: 320, by: 8)
   /// Right first, then left, then the slants.
-  private static let directions = [0, 1, 0.1, -0.1, 0.9, -0.9, 0.2, -0.2, 0.8, -0.8, 0.35, -0.35, 0.65, -0.65]
-    .map { $0 * Double.pi }
+  private static let directions = [
+    0, 1, 0.1, -0.1, 0.9, -0.9, 0.2, -0.2, 0.8, -0.8, 0.35, -0.35, 0.65, -0.65,
+  ].map { $0 * Double.pi }
 }

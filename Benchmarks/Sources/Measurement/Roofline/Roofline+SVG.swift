@@ -75,7 +75,8 @@ extension Roofline {
     let names = limitNames(axes)
     let dots = places.map { Box(x: $0.0 - 6, y: $0.1 - 6, width: 12, height: 12) }
     var placement = LabelPlacement(
-      within: bounds, occupied: dots + names.map(\.box) + [Self.legendBox])
+      within: bounds, occupied: dots + names.map(\.box) + [Self.legendBox],
+      disliked: limitBoxes(axes))
     var (leaders, labels) = ([String](), [String]())
     // From the right, where there is room, to the left.
     for index in points.indices.sorted(by: { places[$0].0 > places[$1].0 }) {
@@ -93,6 +94,20 @@ extension Roofline {
         + "fill=\"\(Self.color(point.group))\" stroke=\"#ffffff\" stroke-width=\"1\"/>"
     }
     return leaders + circles + names.map(\.element) + labels
+  }
+
+  /// Small boxes along the limits.
+  private func limitBoxes(_ axes: RooflineAxes) -> [Box] {
+    stride(from: RooflineAxes.left, to: RooflineAxes.right, by: 4).flatMap { x in
+      let exponent =
+        Double(axes.intensities.lowerBound)
+        + (x - RooflineAxes.left) / (RooflineAxes.right - RooflineAxes.left)
+        * Double(axes.intensities.count - 1)
+      return slopes.map { slope in
+        let y = axes.y(min(peak, exp2(exponent) * slope.bandwidth))
+        return Box(x: x - 2, y: y - 2, width: 4, height: 4)
+      }
+    }
   }
 
   /// Each limit's name along its line: slopes at their lower ends, the peak at the right.

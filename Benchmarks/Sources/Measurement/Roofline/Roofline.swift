@@ -27,14 +27,16 @@ public struct Roofline {
   let peakName: String
   let caption: String
 
-  /// What one thread did in single precision, or in double if that is all there is. Products are
-  /// drawn at all sizes, other kernels at the first one that was measured; the first variant's
+  /// What one thread did in single precision, or in double if that is all there is.
+  ///
+  /// Products are drawn at all sizes, other kernels at the first one that was measured; the first variant's
   /// results with padded rows stand for ours. Nil if there is nothing to draw.
   public init?(_ report: Report) {
     let candidates = report.results.filter { !$0.isPeer && $0.threads == 1 && $0.operations > 0 }
-    guard let precision = Precision.allCases.first(where: { p in
-      candidates.contains { $0.precision == p }
-    })
+    guard
+      let precision = Precision.allCases.first(where: { p in
+        candidates.contains { $0.precision == p }
+      })
     else { return nil }
     let peaks = report.ceilings.filter {
       $0.kind == .multiplyAdd && $0.precision == precision && $0.threads == 1

@@ -60,7 +60,8 @@ enum RandomKernel: String, CaseIterable, Kernel {
         }
       }
     }
-    let results = self == .block ? stream.block.bytes : self == .doubles ? doubles.bytes : output.bytes
+    let results =
+      self == .block ? stream.block.bytes : self == .doubles ? doubles.bytes : output.bytes
     let state = self == .doubles ? stream.block.bytes : 2 * stream.block.bytes
     return Workload(
       operations: operations * Double(size.count),
@@ -73,11 +74,13 @@ enum RandomKernel: String, CaseIterable, Kernel {
         if self == .doubles { stream.nextBlock() }
         call()
         switch self {
-        case .block: return stream.block.complaint(expected: (0..<size.count).map { _ in naive.next() })
+        case .block:
+          return stream.block.complaint(expected: (0..<size.count).map { _ in naive.next() })
         case .doubles: return mismatch(doubles, (0..<size.count).map { _ in naive.nextDouble() })
         case .draws: return mismatch(output, (0..<size.count).map { _ in naive.nextDouble() })
         case .mask:
-          return mismatch(output, (0..<size.count).map { _ in naive.nextDouble() <= 0.8 ? 1.25 : 0 })
+          return mismatch(
+            output, (0..<size.count).map { _ in naive.nextDouble() <= 0.8 ? 1.25 : 0 })
         }
       },
       peers: [])

@@ -30,8 +30,9 @@ struct PeerOptions: ParsableArguments {
   var waitPolicy = WaitPolicy.passive
 
   func validate() throws {
-    if let unknown = peers?.values.first(where: { $0 != "none" && !PeerLibraries.names.contains($0) })
-    {
+    if let unknown = peers?.values.first(where: {
+      $0 != "none" && !PeerLibraries.names.contains($0)
+    }) {
       let known = PeerLibraries.names.joined(separator: ", ")
       throw ValidationError("no peer '\(unknown)'; there are \(known), none")
     }

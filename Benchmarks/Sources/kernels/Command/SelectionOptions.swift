@@ -55,7 +55,8 @@ struct SelectionOptions: ParsableArguments {
   func sizes(
     of kernel: any Kernel, _ precision: Precision, _ threads: Int, isQuick: Bool
   ) -> [Size] {
-    let exists = precision == .float ? kernel.exists(in: Float.self) : kernel.exists(in: Double.self)
+    let exists =
+      precision == .float ? kernel.exists(in: Float.self) : kernel.exists(in: Double.self)
     guard exists, threads == 1 || kernel.hasThreads else { return [] }
     if let shapes { return shapes.values.filter(kernel.accepts) }
     return isQuick ? Array(kernel.sizes.prefix(kernel.group == .products ? 5 : 1)) : kernel.sizes

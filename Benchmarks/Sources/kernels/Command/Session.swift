@@ -49,7 +49,8 @@ struct Session {
         }
       }
     }
-    report.noise = watch.noise(slowRaces: races > 0 ? Double(slow) / Double(races) : 0)
+    report.noise = watch.noise(
+      used: threadCounts.max() ?? 1, slowRaces: races > 0 ? Double(slow) / Double(races) : 0)
   }
 
   private mutating func measureCeilings(_ precisions: [Precision]) {

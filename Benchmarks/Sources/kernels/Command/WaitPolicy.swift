@@ -10,8 +10,9 @@ enum WaitPolicy: String, CaseIterable, ExpressibleByArgument, Codable {
   case active
 
   /// Sets this policy and the number of threads for OpenMP, OpenBLAS and BLIS, which read them
-  /// when they start. BLIS makes its threads for each call and has no policy.
+  /// when they start.
   ///
+  /// BLIS makes its threads for each call and has no policy.
   /// OpenBLAS knows no policy but the logarithm of the cycles to wait actively: 4 is its least,
   /// 26 what it does by itself.
   func apply(threads: Int) {

@@ -12,8 +12,7 @@ internal import CLincolnKernels
     Int, Int, Input, Int, Input, Int, Output, Int, UnsafeMutablePointer<Double>, Int32
   ) -> Double
 
-  let matmul:
-    (Int, Int, Int, Input, Int, Int, Input, Int, Int, Output, Int, Int32) -> Void
+  let matmul: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Output, Int, Int32) -> Void
   let denseForward:
     (
       Int, Int, Int, Input, Int, Input, Int, Input, lincoln_activation, Output, Int, Int32

@@ -55,11 +55,16 @@ struct Contest {
     let rate = limit.rate(outcomes[0])
     outcome.isSlow = limit.medianRate(outcomes[0]) < 0.9 * limit.bestRate(outcomes[0])
     for (entrant, own) in zip(entrants, outcomes.dropFirst()) {
+      guard own.seconds.maximum.isFinite else {
+        outcome.complaints.append("\(own.name) ended at \(kernel.name) \(size) \(precision)")
+        continue
+      }
       var measured = result(entrant, own)
+      measured.isDisturbed = outcome.isSlow
       measured.compare(with: limit.name, rate: rate, isOfOperations: limit.isOfOperations)
       if !entrant.isPeer {
         for (other, theirs) in zip(entrants, outcomes.dropFirst())
-        where other.isPeer && other.storage == entrant.storage {
+        where theirs.seconds.maximum.isFinite && other.isPeer && other.storage == entrant.storage {
           measured.ratios[theirs.name] = own.ratio(to: theirs)
         }
       }

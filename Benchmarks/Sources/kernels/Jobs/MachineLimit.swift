@@ -38,7 +38,9 @@ struct MachineLimit {
     max(known, 1e-9 * amount / outcome.seconds.minimum)
   }
 
-  /// What shares are of. The best peak ever seen: what else the machine does must not lower it.
+  /// What shares are of.
+  ///
+  /// The best peak ever seen: what else the machine does must not lower it.
   /// The median bandwidth: single samples of it reach what no job could for long.
   func rate(_ outcome: Race.Outcome) -> Double {
     isOfOperations ? bestRate(outcome) : medianRate(outcome)

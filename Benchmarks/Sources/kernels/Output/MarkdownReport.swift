@@ -89,19 +89,21 @@ struct MarkdownReport {
 
   /// Whether the figures are worth anything.
   func conclusion(_ report: Report) -> String {
-    let noisy = report.results.filter { notation.verdict($0.uncertainty) == .noise }.count
-    let rough = report.results.filter { notation.verdict($0.uncertainty) == .rough }.count
+    let noisy = report.results.filter { notation.verdict($0) == .noise }.count
+    let rough = report.results.filter { notation.verdict($0) == .rough }.count
     let percent = (100 * notation.limit).significant()
     var lines = ["\n## How far to trust this", ""]
     lines.append(
       "\(report.results.count - noisy - rough) of \(report.results.count) medians are known to "
-        + "\(percent) %; \(rough) (~) to five times that; \(noisy) (?) are noise.")
+        + "\(percent) %; \(rough) (~) to five times that or from races in which the machine was "
+        + "slower than it can be; \(noisy) (?) are noise.")
     let reasons =
       (report.noise?.reasons ?? [])
       + (10 * noisy > report.results.count ? ["more than a tenth of the medians are noise"] : [])
     lines.append(
       reasons.isEmpty
-        ? "The machine was quiet enough."
+        ? "The machine was quiet enough"
+          + (report.noise?.remark.map { ", though \($0)" } ?? "") + "."
         : "**The machine was too noisy to conclude:** \(reasons.joined(separator: "; ")). "
           + "Repeat on a quiet machine before believing small differences.")
     return lines.joined(separator: "\n")

@@ -2,7 +2,8 @@ internal import Measurement
 
 /// How figures are written, and when they are not.
 struct Notation {
-  /// A median less certain than this is marked ~; less certain than five times this, it is not
+  /// A median less certain than this, or of a race in which the machine was slower than it can
+  /// be, is marked ~; less certain than five times this, it is not
   /// printed as a figure at all.
   let limit: Double
 
@@ -18,9 +19,14 @@ struct Notation {
     return uncertainty <= limit ? .firm : uncertainty <= 5 * limit ? .rough : .noise
   }
 
+  func verdict(_ measured: Measured) -> Verdict {
+    let verdict = verdict(measured.uncertainty)
+    return verdict == .firm && measured.isDisturbed ? .rough : verdict
+  }
+
   /// A figure of a result, or its range where only noise was measured.
   func median(_ value: Spread, of measured: Measured) -> String {
-    switch verdict(measured.uncertainty) {
+    switch verdict(measured) {
     case .firm: value.median.significant()
     case .rough: "~" + value.median.significant()
     case .noise: "\(value.minimum.significant())…\(value.maximum.significant())?"
