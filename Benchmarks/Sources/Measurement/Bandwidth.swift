@@ -28,7 +28,10 @@ public enum Traffic: String, CaseIterable, Codable, Sendable {
   public let traffic: Traffic
   /// How many threads share them.
   public let threads: Int
-  /// Bytes that one pass reads and writes.
+  /// How often a call goes through them: so often that starting threads does not count, even where
+  /// another program has to make room for them.
+  public let passes: Int
+  /// Bytes that a call reads and writes.
   public let bytes: Double
   /// Bytes of all arrays.
   public let footprint: Int
@@ -42,7 +45,9 @@ public enum Traffic: String, CaseIterable, Codable, Sendable {
     unsafe self.arrays = unsafe arrays
     self.traffic = traffic
     self.threads = threads
-    bytes = unsafe Double(bandwidth_bytes(arrays))
+    let each = unsafe Int(bandwidth_bytes(arrays))
+    passes = max(1, threads << 26 / each)
+    bytes = Double(passes * each)
     self.footprint = unsafe Int(bandwidth_footprint(arrays))
   }
 
@@ -52,7 +57,7 @@ public enum Traffic: String, CaseIterable, Codable, Sendable {
   /// of them are busy all the time.
   public func competitor(_ name: String) -> Competitor {
     Competitor(name: name) { [self] calls in
-      let each = unsafe bandwidth_seconds(arrays, calls) / Double(calls)
+      let each = unsafe bandwidth_seconds(arrays, passes * calls) / Double(calls)
       return Sample(seconds: each, processorSeconds: each * Double(threads))
     }
   }

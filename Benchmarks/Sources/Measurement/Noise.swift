@@ -1,6 +1,3 @@
-internal import FoundationEssentials
-import Glibc
-
 /// What other programs and other guests took from this machine while something was measured.
 public struct Noise: Codable, Equatable, Sendable {
   /// Processors' worth of time that other programs computed.
@@ -45,70 +42,14 @@ public struct Noise: Codable, Equatable, Sendable {
   }
 }
 
-/// Adds up what the system counts, from its creation on.
-public struct NoiseWatch {
-  private let start = Ticks()
-
-  /// Begins to count.
-  public init() {}
-
-  /// What has been counted so far, while at most `used` processors were measured.
-  public func noise(used: Int, slowRaces: Double) -> Noise {
-    let end = Ticks()
-    let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    guard let start, let end, end.all > start.all else {
-      return Noise(others: 0, stolen: 0, used: used, processors: processors, slowRaces: slowRaces)
-    }
-    let all = end.all - start.all
+extension Noise {
+  /// What happened between two looks at what the system counts.
+  init(from start: Ticks, to end: Ticks, used: Int, processors: Int, slowRaces: Double) {
+    let all = max(end.all - start.all, .leastNormalMagnitude)
     let others = (end.busy - start.busy) - (end.own - start.own)
-    return Noise(
+    self.init(
       others: max(0, others / all * Double(processors)),
       stolen: (end.stolen - start.stolen) / all, used: used, processors: processors,
       slowRaces: slowRaces)
-  }
-
-  /// Seconds since the system started, summed over the processors.
-  private struct Ticks {
-    let busy, stolen, all, own: Double
-
-    init?() {
-      guard let content = FileManager.default.contents(atPath: "/proc/stat") else { return nil }
-      let line = String(decoding: content, as: UTF8.self).prefix { $0 != "\n" }
-      // user, nice, system, idle, waiting, interrupts (two kinds), stolen; guests are users.
-      let ticks = line.split(separator: " ").dropFirst().compactMap { Double($0) }
-      guard ticks.count >= 8 else { return nil }
-      let second = Double(sysconf(Int32(_SC_CLK_TCK)))
-      busy = (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / second
-      stolen = ticks[7] / second
-      all = ticks[0..<8].reduce(0, +) / second
-      own = Self.seconds(__rusage_who_t(RUSAGE_SELF.rawValue)) + Self.childrenSeconds
-    }
-
-    /// Children that still run are counted too: workers of peers end only after the measuring.
-    private static var childrenSeconds: Double {
-      let second = Double(sysconf(Int32(_SC_CLK_TCK)))
-      let path = "/proc/self/task/\(getpid())/children"
-      let children = FileManager.default.contents(atPath: path) ?? Data()
-      let identifiers = String(decoding: children, as: UTF8.self).split(separator: " ")
-      let running = identifiers.reduce(0.0) { sum, identifier in
-        let stat = FileManager.default.contents(atPath: "/proc/\(identifier)/stat") ?? Data()
-        // The name, in brackets, may hold blanks; user and system time are the 12th and 13th
-        // words after it.
-        let words = String(decoding: stat, as: UTF8.self).split(separator: ")").last?
-          .split(separator: " ")
-        guard let words, words.count > 12, let user = Double(words[11]),
-          let system = Double(words[12])
-        else { return sum }
-        return sum + (user + system) / second
-      }
-      return running + seconds(__rusage_who_t(RUSAGE_CHILDREN.rawValue))
-    }
-
-    private static func seconds(_ who: __rusage_who_t) -> Double {
-      var usage = rusage()
-      unsafe getrusage(who, &usage)
-      let times = [usage.ru_utime, usage.ru_stime]
-      return times.reduce(0) { $0 + Double($1.tv_sec) + 1e-6 * Double($1.tv_usec) }
-    }
   }
 }

@@ -73,6 +73,9 @@ class Job:
         tolerance = 64 * float(np.finfo(self.dtype).eps)
         if self.kernel in PRODUCTS:
             tolerance *= 8
+        if self.kernel == "column_sums":
+            # Each of so many additions rounds a sum that may be far larger than the last one.
+            tolerance *= int(self.size.partition("x")[0])
         for result, expected in zip(results, self.expected):
             if expected is None:
                 continue
@@ -127,13 +130,11 @@ def _rows(kernel, size, uniform, wide, generator):
     rows, columns = (int(number) for number in size.split("x"))
     x = uniform(rows, columns, low=-4.0, high=4.0)
     operands, w = {"x": x}, wide(x)
-    elements = rows * columns
     if kernel == "add_row":
         operands["row"] = uniform(columns)
         expected = [w + wide(operands["row"])]
     elif kernel == "column_sums":
         expected = [w.sum(axis=0)]
-        elements = rows * columns
     elif kernel == "argmax_rows":
         expected = [x.argmax(axis=1)]
     elif kernel in ("softmax_rows", "softmax_cross_entropy"):
@@ -164,7 +165,7 @@ def _rows(kernel, size, uniform, wide, generator):
                     "table": uniform(256),
                     "indices": generator.integers(0, 10000, rows).astype(np.int32)}
         expected = [wide(operands["table"])[operands["bytes"][operands["indices"]]]]
-    return _job(operands, expected, elements=elements)
+    return _job(operands, expected)
 
 
 def _elements(kernel, size, uniform, wide, _):

@@ -71,7 +71,9 @@ enum RandomKernel: String, CaseIterable, Kernel {
       complaint: { _, call in
         stream.seed()
         var naive = NaiveTwister(state: stream.state.values)
-        if self == .doubles { stream.nextBlock() }
+        if self == .doubles { stream.nextBlock() } else { stream.block.fill(with: 0) }
+        doubles.refill()
+        output.refill()
         call()
         switch self {
         case .block:

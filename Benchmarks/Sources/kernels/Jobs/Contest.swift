@@ -53,6 +53,8 @@ struct Contest {
       workload, precision: precision, threads: threads, caches: caches, peak: peak)
     let outcomes = race.run([limit.competitor] + entrants.map(\.competitor))
     let rate = limit.rate(outcomes[0])
+    let isLimitKnown =
+      limit.isOfOperations || outcomes[0].seconds.medianUncertainty <= 5 * race.uncertainty
     outcome.isSlow = limit.medianRate(outcomes[0]) < 0.9 * limit.bestRate(outcomes[0])
     for (entrant, own) in zip(entrants, outcomes.dropFirst()) {
       guard own.seconds.maximum.isFinite else {
@@ -62,6 +64,8 @@ struct Contest {
       var measured = result(entrant, own)
       measured.isDisturbed = outcome.isSlow
       measured.compare(with: limit.name, rate: rate, isOfOperations: limit.isOfOperations)
+      // Nothing can be said in terms of a limit that is not known itself.
+      if !isLimitKnown { measured.share = nil }
       if !entrant.isPeer {
         for (other, theirs) in zip(entrants, outcomes.dropFirst())
         where theirs.seconds.maximum.isFinite && other.isPeer && other.storage == entrant.storage {

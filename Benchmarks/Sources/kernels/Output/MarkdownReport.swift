@@ -55,7 +55,7 @@ struct MarkdownReport {
         time.maximum.significant(), (1e6 * result.processorSeconds).significant(),
         notation.median(result.nanosecondsEach, of: result),
         "\(notation.median(result.rate, of: result)) \(result.unit)",
-        result.share == nil ? "" : "\(notation.percent(result)) \(result.ceiling ?? "")",
+        result.ceiling.map { "\(notation.percent(result)) \($0)" } ?? "",
       ]
       table.append(cells + ratios(result, names) + [String(result.samples)])
     }

@@ -42,9 +42,7 @@ struct Notation {
   }
 
   func percent(_ measured: Measured) -> String {
-    guard let share = measured.share, verdict(measured.uncertainty) != .noise else {
-      return measured.share == nil ? "" : "?"
-    }
+    guard let share = measured.share, verdict(measured.uncertainty) != .noise else { return "?" }
     return "\((100 * share).formatted(digits: 0)) %"
   }
 }
