@@ -87,11 +87,18 @@ extension Roofline {
       if hypot(nearest - x, middle - y) > 15 {
         leaders.append(line(x, y, nearest, middle, "#8c959f", 0.7))
       }
-      labels.append(text(points[index].label, box.x, box.y + 10.5, size: 11.5, halo: true))
+      // Towards its point, however wide the letters are.
+      let isLeft = box.x + box.width <= x
+      labels.append(
+        text(
+          points[index].label, isLeft ? box.x + box.width : box.x, box.y + 10.5, size: 11.5,
+          anchor: isLeft ? "end" : "start", halo: true))
     }
     let circles = zip(points, places).map { point, place in
       "<circle cx=\"\(number(place.0))\" cy=\"\(number(place.1))\" r=\"4.5\" "
-        + "fill=\"\(Self.color(point.group))\" stroke=\"#ffffff\" stroke-width=\"1\"/>"
+        + (point.isFirm
+          ? "fill=\"\(Self.color(point.group))\" stroke=\"#ffffff\" stroke-width=\"1\"/>"
+          : "fill=\"#ffffff\" stroke=\"\(Self.color(point.group))\" stroke-width=\"1.5\"/>")
     }
     return leaders + circles + names.map(\.element) + labels
   }

@@ -11,6 +11,8 @@ public struct Roofline {
     let intensity: Double
     /// In 10⁹ operations a second.
     let rate: Double
+    /// Whether its time is known to 5 %; if not, it is drawn hollow.
+    let isFirm: Bool
   }
 
   /// A limit that rises with the operations per byte.
@@ -60,7 +62,8 @@ public struct Roofline {
       points.append(
         Point(
           label: label, group: result.group, intensity: result.operations / result.bytes,
-          rate: 1e-9 * result.operations / result.seconds.median))
+          rate: 1e-9 * result.operations / result.seconds.median,
+          isFirm: result.uncertainty ?? .infinity <= 0.05))
     }
     self.points = points
     caption =

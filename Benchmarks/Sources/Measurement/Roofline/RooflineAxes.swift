@@ -15,7 +15,7 @@ struct RooflineAxes {
 
   init(_ plot: Roofline) {
     let intensities = plot.points.map { log2($0.intensity) }
-    let rates = plot.points.map { log2($0.rate) } + [log2(plot.peak)]
+    let rates = plot.points.map { log2($0.rate) } + [log2(plot.peak) + 0.5]
     self.intensities = Self.range(of: intensities)
     self.rates = Self.range(of: rates)
   }
