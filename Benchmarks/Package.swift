@@ -7,6 +7,11 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Ignored on other processors, where these files are empty.
+func vectorFlags(_ instructionSet: String) -> [String] {
+  ["-O3", "-Xarch_x86_64", "-m\(instructionSet)", "-Wno-unused-command-line-argument"]
+}
+
 let package = Package(
   name: "lincoln-benchmarks",
   dependencies: [
@@ -18,8 +23,18 @@ let package = Package(
     .target(name: "CPeak", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     // Clocks, statistics, interleaved sampling and tables: knows nothing about what it measures.
     .target(name: "Measurement", dependencies: ["CPeak"], swiftSettings: swiftSettings),
-    // Other libraries for the same jobs, loaded at run time if they are installed.
-    .target(name: "Peers", swiftSettings: swiftSettings),
+    // Loops around other libraries' vector functions. A target for each instruction set, because
+    // the compiler decides by file in which registers vectors are passed.
+    .target(
+      name: "CVectorMathAVX512", path: "Sources/CVectorMath/avx512",
+      cSettings: [.unsafeFlags(vectorFlags("avx512f"))]),
+    .target(
+      name: "CVectorMathAVX2", path: "Sources/CVectorMath/avx2",
+      cSettings: [.unsafeFlags(vectorFlags("avx2"))]),
+    // Other libraries for the same jobs, loaded at run time if they are installed, and Python's.
+    .target(
+      name: "Peers", dependencies: ["Measurement", "CVectorMathAVX2", "CVectorMathAVX512"],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "kernels",
       dependencies: [
@@ -30,6 +45,15 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "PeersTests", dependencies: ["Peers", "Measurement"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "KernelsCommandTests",
+      dependencies: [
+        "kernels", "Measurement", "Peers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -8,6 +8,6 @@
 #include "loops.inc"
 #pragma clang attribute pop
 
-const struct peak_loops peak_loops_avx512 = {"avx512", VECTOR_BYTES, run_f32, run_f64};
+const struct peak_loops peak_loops_avx512 = {"avx512", VECTOR_BYTES, ALL_LOOPS};
 
 #endif

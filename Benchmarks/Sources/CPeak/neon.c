@@ -6,6 +6,6 @@
 #define MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
 #include "loops.inc"
 
-const struct peak_loops peak_loops_neon = {"neon", VECTOR_BYTES, run_f32, run_f64};
+const struct peak_loops peak_loops_neon = {"neon", VECTOR_BYTES, ALL_LOOPS};
 
 #endif

@@ -5,4 +5,4 @@
 #define MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
 #include "loops.inc"
 
-const struct peak_loops peak_loops_portable = {"portable", VECTOR_BYTES, run_f32, run_f64};
+const struct peak_loops peak_loops_portable = {"portable", VECTOR_BYTES, ALL_LOOPS};

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+import Glibc
 
 /// What a figure depends on besides the code.
 public struct Machine: Codable, Sendable {
@@ -7,11 +8,18 @@ public struct Machine: Codable, Sendable {
   /// Runnable processes, averaged over the last minute, when the benchmark began.
   public let load: Double?
 
+  /// Processors that the system has.
+  public let processors: Int
+  /// Sizes of the caches in bytes.
+  public let caches: Caches
+
   /// Looks at this machine.
   public init() {
     let information = Self.lines(of: "/proc/cpuinfo")
     let name = information.first { $0.hasPrefix("model name") }?.split(separator: ":").last
     processor = name.map { String($0.drop { $0 == " " }) } ?? "unknown processor"
+    processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    caches = Caches()
     load = Self.lines(of: "/proc/loadavg").first?.split(separator: " ").first.flatMap { Double($0) }
   }
 

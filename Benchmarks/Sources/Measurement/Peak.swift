@@ -20,7 +20,7 @@ public struct Peak: Sendable {
           ? peak_operations_f32(index) : peak_operations_f64(index))
   }
 
-  /// A competitor whose calls take about 50 µs.
+  /// A competitor whose calls take most of a millisecond.
   ///
   /// It times itself, without the start of its threads. It assumes that all of them compute all
   /// the time, so its processor seconds are exact only on an idle machine.
@@ -37,5 +37,5 @@ public struct Peak: Sendable {
     }
   }
 
-  private static let iterations = 32768
+  private static let iterations = 1 << 19
 }

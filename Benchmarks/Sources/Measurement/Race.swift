@@ -9,8 +9,9 @@ public struct Race {
   public var uncertainty = 0.01
   /// Calls are repeated until a sample takes so many seconds.
   public var sampleSeconds = 0.001
-  /// However slow the competitors are, there are so many rounds.
-  public var minimumRounds = 5
+  /// However slow the competitors are, there are so many rounds: fewer say nothing about how
+  /// certain a median is.
+  public var minimumRounds = 6
 
   /// A race with a limit in seconds.
   public init(seconds: Double) {
@@ -30,8 +31,9 @@ public struct Race {
     public var processorSeconds: Statistics { Statistics(samples.map(\.processorSeconds)) }
 
     /// Median over the rounds of how many times faster this competitor was than `other`.
-    public func speed(relativeTo other: Outcome) -> Double {
-      Statistics(zip(samples, other.samples).map { $1.seconds / $0.seconds }).median
+    public func ratio(to other: Outcome) -> Ratio {
+      let quotients = Statistics(zip(samples, other.samples).map { $1.seconds / $0.seconds })
+      return Ratio(value: quotients.median, uncertainty: quotients.medianUncertainty)
     }
   }
 
@@ -56,7 +58,11 @@ public struct Race {
     competitor.prepare()
     var calls = 1
     while true {
-      let time = competitor.sample(calls).seconds * Double(calls)
+      var time = competitor.sample(calls).seconds * Double(calls)
+      // Once more: another program may have been on the processor meanwhile.
+      if time >= sampleSeconds {
+        time = min(time, competitor.sample(calls).seconds * Double(calls))
+      }
       if time >= sampleSeconds { return calls }
       calls = max(calls + 1, min(16 * calls, Int(Double(calls) * 1.1 * sampleSeconds / time)))
     }

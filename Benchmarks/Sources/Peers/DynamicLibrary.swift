@@ -7,9 +7,13 @@ internal import Glibc
   let file: String
 
   /// Loads the first of `files` that is there; they are searched for as the linker would.
-  init(_ name: String, files: [String]) throws(MissingPeer) {
+  ///
+  /// A library loaded `separately` prefers its own functions to those of the same name that are
+  /// already in the process, as those of two BLAS libraries are.
+  init(_ name: String, files: [String], separately: Bool = false) throws(MissingPeer) {
     for file in files {
-      if let handle = unsafe dlopen(file, RTLD_NOW | RTLD_LOCAL) {
+      if let handle = unsafe dlopen(file, RTLD_NOW | RTLD_LOCAL | (separately ? RTLD_DEEPBIND : 0))
+      {
         unsafe self.handle = unsafe handle
         self.file = file
         return

@@ -41,4 +41,8 @@
     unsafe self.c = unsafe c
     unsafe self.cStride = cStride
   }
+
+  /// Whether it is a single row times a matrix as it is stored, which BLAS has a function of its
+  /// own for.
+  var isVectorProduct: Bool { unsafe rows == 1 && !transposesA && !transposesB }
 }

@@ -1,5 +1,5 @@
 /// OpenBLAS, with the threads that it was built for.
-struct OpenBLAS: MatrixProductLibrary {
+struct OpenBLAS: VectorUpdateLibrary {
   let name = "OpenBLAS"
   let details: String
   private let functions: CBLAS
@@ -18,4 +18,17 @@ struct OpenBLAS: MatrixProductLibrary {
   func setThreads(_ count: Int) { setThreadsFunction(Int32(count)) }
   func multiply(_ product: MatrixProduct<Float>) { unsafe functions.multiply(product) }
   func multiply(_ product: MatrixProduct<Double>) { unsafe functions.multiply(product) }
+
+  func add(
+    _ factor: Float, times x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    unsafe functions.add(factor, times: x, to: y, count: count)
+  }
+
+  func add(
+    _ factor: Double, times x: UnsafePointer<Double>, to y: UnsafeMutablePointer<Double>,
+    count: Int
+  ) {
+    unsafe functions.add(factor, times: x, to: y, count: count)
+  }
 }

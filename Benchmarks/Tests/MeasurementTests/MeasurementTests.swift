@@ -28,10 +28,10 @@ import Testing
     var race = Race(seconds: 0)
     race.minimumRounds = 3
     let outcomes = race.run(competitors)
-    // One sample each to find the number of calls, then three rounds.
-    #expect(log.names == "ab" + "ab" + "ba" + "ab")
+    // Two samples each to find the number of calls, then three rounds.
+    #expect(log.names == "aabb" + "ab" + "ba" + "ab")
     #expect(outcomes.map(\.samples.count) == [3, 3])
-    #expect(outcomes[0].speed(relativeTo: outcomes[1]) == 1)
+    #expect(outcomes[0].ratio(to: outcomes[1]).value == 1)
     #expect(outcomes[0].processorSeconds.median == 2)
   }
 

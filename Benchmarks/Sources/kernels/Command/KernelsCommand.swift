@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import CLincolnKernels
+internal import FoundationEssentials
+internal import Glibc
+internal import Measurement
+internal import Peers
+
+/// The command: `swift run -c release --package-path Benchmarks kernels`.
+@main
+struct KernelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernels",
+    abstract: "Measures the kernels beside other libraries, in turns.")
+
+  @OptionGroup(title: "What is measured")
+  var selection: SelectionOptions
+
+  @OptionGroup(title: "With whom")
+  var peers: PeerOptions
+
+  @OptionGroup(title: "How long")
+  var timing: TimingOptions
+
+  @OptionGroup(title: "What comes out")
+  var output: OutputOptions
+
+  func validate() throws {
+    if let problem = unsafe lincoln_variant_environment_error() {
+      throw ValidationError(unsafe String(cString: problem))
+    }
+    _ = try selection.chosenVariants()
+  }
+
+  func run() throws {
+    let threadCounts = selection.threadCounts(isQuick: timing.quick)
+    peers.waitPolicy.apply(threads: threadCounts.max() ?? 1)
+    let others = try peers.with.map { try Report(json: Data(contentsOf: URL(fileURLWithPath: $0))) }
+    var session = Session(
+      selection: selection, threadCounts: threadCounts, libraries: peers.libraries(),
+      python: peers.pythonPeers(), others: others.flatMap(\.results), race: timing.race,
+      isQuick: timing.quick,
+      report: Report(
+        generator: "kernels", arguments: Array(CommandLine.arguments.dropFirst()),
+        machine: Machine(),
+        conditions: [
+          "waitPolicy": peers.waitPolicy.rawValue,
+          "openMP": lincoln_openmp_version() == 0 ? "none" : "\(lincoln_openmp_version())",
+        ],
+        peers: [:], missing: []))
+    let markdown = MarkdownReport(notation: Notation(limit: timing.race.uncertainty))
+    let isMarkdown = output.format == .markdown
+    try session.run { report, part in
+      guard isMarkdown else { return }
+      switch part {
+      case .ceilings:
+        print(markdown.heading(report))
+        print(markdown.ceilings(report.ceilings))
+      case .kernel(let results): print(markdown.section(results))
+      }
+      fflush(nil)
+    }
+    let report = session.report
+    for other in others where isMarkdown {
+      print("\n\\* from \(other.generator), \(other.date), on \(other.machine.processor)")
+    }
+    if isMarkdown {
+      print(markdown.summary(report.results))
+      print(markdown.conclusion(report))
+    } else {
+      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
+    }
+    try output.write(report)
+    session.complaints.forEach { printError("wrong result: \($0)") }
+    if !session.complaints.isEmpty { throw ExitCode.failure }
+  }
+}

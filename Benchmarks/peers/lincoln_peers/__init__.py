@@ -1,0 +1,1 @@
+"""Other libraries for the jobs of the Lincoln benchmarks."""
