@@ -74,8 +74,21 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Lincoln"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
+    .target(
+      name: "CKernelReference", path: "Tests/CKernelReference",
+      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Wextra"])],
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "KernelTestSupport",
+      dependencies: ["CLincolnKernels", "CKernelReference", "TestSupport"],
+      path: "Tests/KernelTestSupport", swiftSettings: swiftSettings),
     .testTarget(
-      name: "KernelTests", dependencies: ["CLincolnKernels", "TestSupport"],
+      name: "KernelTests",
+      dependencies: ["CLincolnKernels", "KernelTestSupport", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ExhaustiveTests",
+      dependencies: ["CLincolnKernels", "CKernelReference", "KernelTestSupport", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "LincolnTests",
