@@ -71,8 +71,9 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     // MARK: Tests
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(
-      name: "TestSupport", dependencies: ["Lincoln"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CTestSupport", "Lincoln"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
     .target(
       name: "CKernelReference", path: "Tests/CKernelReference",
