@@ -71,11 +71,25 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     // MARK: Tests
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(
-      name: "TestSupport", dependencies: ["Lincoln"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CTestSupport", "Lincoln"], path: "Tests/TestSupport",
+      swiftSettings: swiftSettings),
+    .target(
+      name: "CKernelReference", path: "Tests/CKernelReference",
+      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Wextra"])],
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "KernelTestSupport",
+      dependencies: ["CLincolnKernels", "CKernelReference", "TestSupport"],
+      path: "Tests/KernelTestSupport", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["CLincolnKernels", "KernelTestSupport", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "KernelTests", dependencies: ["CLincolnKernels", "TestSupport"],
+      name: "ExhaustiveTests",
+      dependencies: ["CLincolnKernels", "CKernelReference", "KernelTestSupport", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "LincolnTests",

@@ -1,4 +1,5 @@
 import CLincolnKernels
+import KernelTestSupport
 import TestSupport
 import Testing
 

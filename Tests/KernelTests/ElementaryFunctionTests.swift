@@ -1,47 +1,32 @@
 import CLincolnKernels
 import Foundation
+import KernelTestSupport
 import TestSupport
 import Testing
 
 extension KernelTests {
   /// Accuracy, special values and bits of exp, log, tanh and sigmoid.
   @Suite struct ElementaryFunctionTests {
-    @Test func floatStaysWithinItsBounds() {
-      for function in ElementaryFunction.allCases {
-        checkAccuracy(function, Self.samples(function, Float.self)) { function.value($0) as Double }
-      }
+    /// A sample of what ExhaustiveTests prove.
+    @Test(arguments: ElementaryFunction.allCases)
+    func errorsStayWithinTheHeadersBounds(function: ElementaryFunction) {
+      checkAccuracy(function, Float.self)
+      checkAccuracy(function, Double.self)
     }
 
-    @Test func doubleStaysWithinItsBounds() {
-      for function in ElementaryFunction.allCases {
-        checkAccuracy(function, Self.samples(function, Double.self)) {
-          function.value($0) as Widest
-        }
+    private func checkAccuracy<Real: ReferencedReal>(_ function: ElementaryFunction, _: Real.Type) {
+      let samples: [Real] = Self.samples(function)
+      let measurement = AccuracyMeasurement<Real>(function, pieceCount: samples.count / 2)
+      unsafe measurement.measure { piece, x in
+        let from = piece % 2 * x.count
+        _ = unsafe x.initialize(fromContentsOf: samples[from..<from + x.count])
       }
-    }
-
-    private func checkAccuracy<Real: KernelReal, Wide: BinaryFloatingPoint>(
-      _ function: ElementaryFunction, _ samples: [Real], truth: (Wide) -> Wide
-    ) {
-      let truths = samples.map { truth(Wide($0)) }
-      let x = Operand(samples)
-      let y = Operand<Real>(columns: samples.count)
-      for variant in Variant.supported {
-        variant.run { unsafe function.kernel(Real.self)(x.columns, x.pointer, y.pointer, 1) }
-        var worst = (error: 0.0, at: Real.zero)
-        for (i, truth) in truths.enumerated() {
-          let error = unitsInTheLastPlace(of: y[i], from: truth)
-          if error > worst.error { worst = (error, samples[i]) }
-        }
-        #expect(
-          worst.error <= function.bound,
-          "\(variant.name) \(function): \(worst.error) ULP at \(worst.at)")
-      }
+      measurement.check()
     }
 
     /// Dense where the functions do something, and over all exponents.
     private static func samples<Real: KernelReal>(
-      _ function: ElementaryFunction, _: Real.Type
+      _ function: ElementaryFunction
     ) -> [Real] {
       var generator = SampleNumbers(seed: 11)
       let widest: Real = Real.self == Float.self ? 105 : 746
@@ -117,48 +102,4 @@ extension KernelTests {
       }
     }
   }
-}
-
-/// The functions with an error bound in the header, and their references.
-private enum ElementaryFunction: CaseIterable {
-  case exp, log, tanh, sigmoid
-
-  var bound: Double {
-    switch self {
-    case .exp, .log: 1.0
-    case .tanh: 1.5
-    case .sigmoid: 2.0
-    }
-  }
-
-  func kernel<Real: KernelReal>(_: Real.Type) -> Real.Unary {
-    switch self {
-    case .exp: unsafe Real.exp
-    case .log: unsafe Real.log
-    case .tanh: unsafe Real.tanh
-    case .sigmoid: unsafe Real.sigmoid
-    }
-  }
-
-  func value(_ x: Double) -> Double {
-    switch self {
-    case .exp: Foundation.exp(x)
-    case .log: Foundation.log(x)
-    case .tanh: Foundation.tanh(x)
-    case .sigmoid:
-      x < 0 ? Foundation.exp(x) / (1 + Foundation.exp(x)) : 1 / (1 + Foundation.exp(-x))
-    }
-  }
-
-  #if arch(x86_64)
-    func value(_ x: Float80) -> Float80 {
-      switch self {
-      case .exp: Foundation.exp(x)
-      case .log: Foundation.log(x)
-      case .tanh: Foundation.tanh(x)
-      case .sigmoid:
-        x < 0 ? Foundation.exp(x) / (1 + Foundation.exp(x)) : 1 / (1 + Foundation.exp(-x))
-      }
-    }
-  #endif
 }

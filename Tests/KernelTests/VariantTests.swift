@@ -1,5 +1,6 @@
 import CLincolnKernels
 import Foundation
+import KernelTestSupport
 import Testing
 
 extension KernelTests {

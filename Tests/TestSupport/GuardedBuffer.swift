@@ -1,70 +1,103 @@
+import CTestSupport
 import Foundation
 import Synchronization
 
+/// Where in its pages a ``GuardedBuffer`` lies.
+public enum Placement: Sendable {
+  /// It ends exactly where the page behind it begins: every access beyond the end kills the test.
+  case end
+  /// It begins a number of elements behind the page before it; with none skipped every access
+  /// before the start kills the test.
+  case start(skipping: Int)
+}
+
 /// Memory between two inaccessible pages.
 ///
-/// It ends exactly where the second page begins, so that every access beyond the end, and most
-/// before the start, kill the test.
+/// What lies between the elements and those pages must not change, which can be asked; with
+/// AddressSanitizer it must not even be read.
 @safe public final class GuardedBuffer<Element: BitwiseCopyable> {
   /// The number of elements.
   public let count: Int
   /// The first element.
   public let start: UnsafeMutablePointer<Element>
-  private let mapping: UnsafeMutableRawPointer
-  private let mappedBytes: Int
-  private let slack: UnsafeMutableRawBufferPointer
+  private let mapping: UnsafeMutableRawBufferPointer
+  private let slack: [UnsafeMutableRawBufferPointer]
 
   private static var slackByte: UInt8 { 0xA5 }
 
   /// Maps memory for `count` elements, all equal to `value`.
-  public init(count: Int, repeating value: Element) {
+  public init(count: Int, repeating value: Element, placement: Placement = .end) {
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let bytes = count * MemoryLayout<Element>.stride
-    let accessible = max(1, (bytes + page - 1) / page) * page
+    let stride = MemoryLayout<Element>.stride
+    let bytes = count * stride
+    let skipped = if case .start(let elements) = placement { elements * stride } else { 0 }
+    let accessible = max(1, (skipped + bytes + page - 1) / page) * page
     self.count = count
-    mappedBytes = accessible + 2 * page
     let address = unsafe mmap(
-      nil, mappedBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+      nil, accessible + 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let base = unsafe address, unsafe base != MAP_FAILED else {
-      fatalError("mmap of \(mappedBytes) bytes failed")
+      fatalError("mmap of \(accessible + 2 * page) bytes failed")
     }
-    unsafe mapping = unsafe base
+    unsafe mapping = UnsafeMutableRawBufferPointer(start: base, count: accessible + 2 * page)
     unsafe mprotect(base, page, PROT_NONE)
     unsafe mprotect(base + page + accessible, page, PROT_NONE)
-    unsafe slack = UnsafeMutableRawBufferPointer(start: base + page, count: accessible - bytes)
-    unsafe slack.initializeMemory(as: UInt8.self, repeating: Self.slackByte)
-    unsafe start = (base + page + accessible - bytes).bindMemory(to: Element.self, capacity: count)
+    let before = if case .end = placement { accessible - bytes } else { skipped }
+    unsafe slack = unsafe [
+      UnsafeMutableRawBufferPointer(start: base + page, count: before),
+      UnsafeMutableRawBufferPointer(
+        start: base + page + before + bytes, count: accessible - before - bytes),
+    ]
+    unsafe start = (base + page + before).bindMemory(to: Element.self, capacity: count)
     unsafe start.initialize(repeating: value, count: count)
+    for index in unsafe slack.indices {
+      let region = unsafe slack[index]
+      unsafe region.initializeMemory(as: UInt8.self, repeating: Self.slackByte)
+      unsafe memory_mark_forbidden(region.baseAddress, region.count)
+    }
   }
 
   deinit {
-    unsafe Retired.add(mapping, mappedBytes)
+    unsafe Retired.add(mapping)
   }
 
-  /// Whether nothing was written between the first page and the elements.
+  /// Whether nothing was written between the elements and the inaccessible pages.
   public var slackIsIntact: Bool {
-    unsafe slack.allSatisfy { $0 == Self.slackByte }
+    for index in unsafe slack.indices {
+      let region = unsafe slack[index]
+      unsafe memory_mark_allowed(region.baseAddress, region.count)
+      defer { unsafe memory_mark_forbidden(region.baseAddress, region.count) }
+      guard unsafe region.allSatisfy({ $0 == Self.slackByte }) else { return false }
+    }
+    return true
   }
 }
 
 /// The last mappings given up.
 ///
-/// A buffer may be released as soon as its pointer has been read, before
-/// the kernel that gets the pointer has run; so mappings live a little longer than their buffers.
+/// A buffer may be released as soon as its pointer has been read, before the kernel that gets the
+/// pointer has run; so mappings live a little longer than their buffers.
 private enum Retired {
-  private struct Mapping {
-    let address: Int
-    let bytes: Int
+  private struct Mappings {
+    var oldestFirst: [(address: Int, bytes: Int)] = []
+    var bytes = 0
   }
 
-  private static let mappings = Mutex<[Mapping]>([])
+  private static let mappings = Mutex(Mappings())
 
-  static func add(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
+  static func add(_ mapping: UnsafeMutableRawBufferPointer) {
+    let address = Int(bitPattern: mapping.baseAddress)
     mappings.withLock { mappings in
-      mappings.append(Mapping(address: Int(bitPattern: address), bytes: bytes))
-      guard mappings.count > 100 else { return }
-      let oldest = mappings.removeFirst()
-      unsafe munmap(UnsafeMutableRawPointer(bitPattern: oldest.address), oldest.bytes)
+      mappings.oldestFirst.append((address, mapping.count))
+      mappings.bytes += mapping.count
+      while mappings.oldestFirst.count > 100
+        || (mappings.bytes > 1 << 27 && mappings.oldestFirst.count > 10)
+      {
+        let oldest = mappings.oldestFirst.removeFirst()
+        mappings.bytes -= oldest.bytes
+        let start = unsafe UnsafeMutableRawPointer(bitPattern: oldest.address)
+        unsafe memory_mark_allowed(start, oldest.bytes)
+        unsafe munmap(start, oldest.bytes)
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import CTestSupport
+
 /// A row-major matrix (or, with one row, an array) in guarded memory.
 ///
 /// What lies between the last column and the next row is NaN: it spoils every result it gets into,
@@ -12,14 +14,37 @@ public final class Operand<Real: BinaryFloatingPoint & BitwiseCopyable> {
   private let buffer: GuardedBuffer<Real>
 
   /// A matrix whose rows are `padding` elements further apart than they are long.
-  public init(rows: Int, columns: Int, padding: Int = 0, _ value: (Int, Int) -> Real) {
+  public convenience init(
+    rows: Int, columns: Int, padding: Int = 0, _ value: (Int, Int) -> Real
+  ) {
+    self.init(rows: rows, columns: columns, padding: padding, placement: .end)
+    for i in 0..<rows {
+      for j in 0..<columns { self[i, j] = value(i, j) }
+    }
+  }
+
+  /// A matrix of the given numbers, row by row.
+  public convenience init(
+    rows: Int, columns: Int, padding: Int, placement: Placement, copying numbers: ArraySlice<Real>
+  ) {
+    self.init(rows: rows, columns: columns, padding: padding, placement: placement)
+    unsafe numbers.withUnsafeBufferPointer { numbers in
+      guard columns > 0, let first = numbers.baseAddress else { return }
+      for i in 0..<rows {
+        unsafe (pointer + i * stride).update(from: first + i * columns, count: columns)
+      }
+    }
+  }
+
+  /// A matrix not yet written.
+  public init(rows: Int, columns: Int, padding: Int, placement: Placement) {
     self.rows = rows
     self.columns = columns
     stride = columns + padding
     let count = rows == 0 || columns == 0 ? 0 : (rows - 1) * stride + columns
-    buffer = GuardedBuffer(count: count, repeating: .nan)
-    for i in 0..<rows {
-      for j in 0..<columns { self[i, j] = value(i, j) }
+    buffer = GuardedBuffer(count: count, repeating: .nan, placement: placement)
+    unsafe forEachGap {
+      unsafe memory_mark_forbidden($0.baseAddress, $0.count * MemoryLayout<Real>.stride)
     }
   }
 
@@ -56,13 +81,25 @@ public final class Operand<Real: BinaryFloatingPoint & BitwiseCopyable> {
     return all
   }
 
-  /// Whether the elements between the rows, and before the first, are as they were made.
+  /// Whether the elements between the rows, and around the matrix, are as they were made.
   public var surroundingsAreIntact: Bool {
-    guard buffer.slackIsIntact else { return false }
-    if columns == 0 { return true }
-    for i in 0..<max(0, rows - 1) {
-      for j in columns..<stride where unsafe !pointer[i * stride + j].isNaN { return false }
+    var areIntact = buffer.slackIsIntact
+    unsafe forEachGap { gap in
+      let bytes = gap.count * MemoryLayout<Real>.stride
+      unsafe memory_mark_allowed(gap.baseAddress, bytes)
+      areIntact = unsafe areIntact && gap.allSatisfy(\.isNaN)
+      unsafe memory_mark_forbidden(gap.baseAddress, bytes)
     }
-    return true
+    return areIntact
+  }
+
+  /// What lies between a row's last column and the next row.
+  private func forEachGap(_ body: (UnsafeMutableBufferPointer<Real>) -> Void) {
+    guard columns > 0 && stride > columns else { return }
+    for i in 0..<max(0, rows - 1) {
+      unsafe body(
+        UnsafeMutableBufferPointer(
+          start: pointer + i * stride + columns, count: stride - columns))
+    }
   }
 }

@@ -1,7 +1,7 @@
-import CLincolnKernels
+package import CLincolnKernels
 
 /// An element type of the kernels, with its functions, so that each test is written once.
-protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+package protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   typealias Input = UnsafePointer<Self>?
   typealias Output = UnsafeMutablePointer<Self>?
   typealias Losses = UnsafeMutablePointer<Double>?

@@ -1,0 +1,76 @@
+import KernelTestSupport
+import TestSupport
+
+extension KernelCall {
+  static var elements: [KernelCall] {
+    unsafe [
+      unary("exp", Real.exp), unary("log", Real.log), unary("tanh", Real.tanh),
+      unary("sigmoid", Real.sigmoid), unary("relu", Real.relu),
+      binary("tanh_gradient", Real.tanhGradient), binary("sigmoid_gradient", Real.sigmoidGradient),
+      binary("relu_gradient", Real.reluGradient), binary("multiply", Real.multiply),
+      binary("add", Real.add),
+      KernelCall("scale", replaceableInputs: 1) { stage in
+        let count = stage.shape.count
+        let (x, y) = (stage.replaceableInput(1, count), stage.output(1, count))
+        unsafe Real.scale(count, 0.3, x.pointer, y.pointer, stage.layout.threads)
+      },
+      KernelCall("first_nonfinite") { stage in
+        let x = stage.input(1, stage.shape.count)
+        stage.results.integers = [unsafe Real.firstNonfinite(stage.shape.count, x.pointer)]
+      },
+      KernelCall("random_mask") { stage in
+        let count = stage.shape.count
+        let mask = stage.output(1, count)
+        unsafe Real.randomMask(
+          count, stage.integers(2 * count, below: UInt32.max).start, 0.3, 1.25, 0, mask.pointer)
+      },
+    ]
+  }
+
+  private static func unary(_ name: String, _ kernel: @escaping Real.Unary) -> KernelCall {
+    KernelCall(name, replaceableInputs: 1) { stage in
+      let count = stage.shape.count
+      let (x, y) = (stage.replaceableInput(1, count), stage.output(1, count))
+      unsafe kernel(count, x.pointer, y.pointer, stage.layout.threads)
+    }
+  }
+
+  private static func binary(_ name: String, _ kernel: @escaping Real.Binary) -> KernelCall {
+    KernelCall(name, replaceableInputs: 2) { stage in
+      let count = stage.shape.count
+      let (a, b) = (stage.replaceableInput(1, count), stage.replaceableInput(1, count))
+      let y = stage.output(1, count)
+      unsafe kernel(count, a.pointer, b.pointer, y.pointer, stage.layout.threads)
+    }
+  }
+
+  static var updates: [KernelCall] {
+    [
+      KernelCall("sgd_step") { stage in
+        let count = stage.shape.count
+        let (gradient, parameter) = (stage.input(1, count), stage.state(1, count))
+        unsafe Real.sgdStep(count, 0.3, gradient.pointer, parameter.pointer, stage.layout.threads)
+      },
+      unsafe stateful("momentum_step", Real.momentumStep),
+      unsafe stateful("adagrad_step", Real.adagradStep),
+      KernelCall("decayed_sgd_step") { stage in
+        let count = stage.shape.count
+        let (gradient, parameter) = (stage.input(1, count), stage.state(1, count))
+        unsafe Real.decayedSGDStep(
+          count, 0.3, 0.01, gradient.pointer, parameter.pointer, stage.layout.threads)
+      },
+    ]
+  }
+
+  private static func stateful(
+    _ name: String, _ kernel: @escaping Real.StatefulStep
+  ) -> KernelCall {
+    KernelCall(name) { stage in
+      let count = stage.shape.count
+      let (gradient, state) = (stage.input(1, count), stage.state(1, count))
+      let parameter = stage.state(1, count)
+      unsafe kernel(
+        count, 0.3, 0.9, gradient.pointer, state.pointer, parameter.pointer, stage.layout.threads)
+    }
+  }
+}
