@@ -38,8 +38,9 @@ void LINCOLN_NAME(argmax_rows)(size_t rows, size_t columns,
                                int32_t *indices, int threads);
 
 // y = softmax of each row of x: with m the row's maximum and s = sum of exp(x - m),
-// y = exp(x - (m + ln s)), the book's order of operations. x, y [rows x columns]. y may be x.
-// A row of -inf, a row with +inf and a row with NaN give NaN.
+//   float:  y = exp(x - m) * (1 / s), which stays accurate where m is large
+//   double: y = exp(x - (m + ln s)), the book's order of operations
+// x, y [rows x columns]. y may be x. A row of -inf, a row with +inf and a row with NaN give NaN.
 void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
                                 const LINCOLN_REAL *x, ptrdiff_t x_stride,
                                 LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
@@ -47,10 +48,11 @@ void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
 // Softmax cross-entropy of logits against targets, loss and gradient in one pass.
 // With p = softmax of the row (as softmax_rows) clipped to [epsilon, 1 - epsilon]:
 //   gradient[i][j] = (p - target) / rows
-//   row_losses[i]  = the loss of row i in the chosen form, from the clipped p
-// The complement 1 - p is the other classes' sum of exponentials divided by the whole sum,
-// clipped likewise, so that it is accurate in float where 1 - epsilon is 1.
-// In double it is 1 - p of the clipped p, as in the book.
+//   row_losses[i]  = the loss of row i in the chosen form
+// ln p is (x - m) - ln s in float, x - (m + ln s) in double, clipped to the logarithms of p's
+// limits. The complement 1 - p is the other classes' sum of exponentials times 1 / s, clipped
+// likewise, so that it is accurate in float where 1 - epsilon is 1. In double it is 1 - p of the
+// clipped p, as in the book.
 // Terms are added in double, in ascending order of j. Returns the sum of row_losses in
 // ascending order (not divided by rows). logits, targets, gradient [rows x columns],
 // row_losses [rows]. gradient may be logits; gradient may be NULL if only losses are wanted.
@@ -113,24 +115,26 @@ void LINCOLN_NAME(gather_linear_byte_rows)(size_t rows, size_t columns, const in
 
 // MARK: Elements
 // x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.
+//
+// A ULP is the distance of neighbouring numbers where the exact value lies, the subnormals' where it
+// is subnormal. Maximum errors are bounds for every variant, held for all 2^32 floats
+// (Tests/ExhaustiveTests) and for all of the many doubles tried; results beyond the largest number
+// count as the next power of two. In brackets what the variants with fused multiply-add reach.
 
-// A ULP is the distance of neighbouring numbers where the exact value lies. Bounds hold for all
-// 2^32 floats (Tests/ExhaustiveTests) and for all of the many doubles tried; results beyond the
-// largest number count as the next power of two. Threads never change a bit.
-
-// y = e^x. Maximum error: 1.0 ULP, also where the result is subnormal.
-// Monotone but for steps back of 1 ULP. Overflows to +inf, underflows gradually to +0.
+// y = e^x. Maximum error: 1.0 ULP (float 0.93, double 0.90). Monotone but for steps back of 1 ULP: in
+// float 2943, all between -0.25 and -0.015. Overflows to +inf, underflows gradually to +0.
 void LINCOLN_NAME(exp)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
-// y = ln x. Maximum error: 1.0 ULP. Monotone. ln 0 is -inf, of a negative number NaN.
+// y = ln x. Maximum error: 1.0 ULP (float 0.83, double 0.80). Monotone in float. ln 0 is -inf, of a
+// negative number NaN.
 void LINCOLN_NAME(log)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
-// y = tanh x. Maximum error: 1.5 ULP. Monotone but for steps back of 1 ULP. Odd, sign of zero
+// y = tanh x. Maximum error: 1.5 ULP (float 1.06, double 1.25). Monotone in float. Odd, sign of zero
 // included; tanh of a subnormal is that subnormal.
 void LINCOLN_NAME(tanh)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
-// y = 1 / (1 + e^-x). Maximum error: 2.0 ULP (double: 1.5), also where the result is subnormal.
-// Monotone but for steps back of 1 ULP. Never above 1, underflows gradually to +0.
+// y = 1 / (1 + e^-x). Maximum error: 1.5 ULP (float 1.00, double 1.02). Monotone in float. Never
+// above 1, underflows gradually to +0.
 void LINCOLN_NAME(sigmoid)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
 // y = x < 0 ? 0 : x. NaN stays NaN, -0 stays -0.
