@@ -39,7 +39,8 @@ void LINCOLN_NAME(argmax_rows)(size_t rows, size_t columns,
 
 // y = softmax of each row of x: with m the row's maximum and s = sum of exp(x - m),
 //   float:  y = exp(x - m) * (1 / s), which stays accurate where m is large
-//   double: y = exp(x - (m + ln s)), the book's order of operations
+//   double: y = exp(x - (m + ln s)), the book's order of operations: where |m| is so large that
+//           ln s is lost in the sum (from 2^53 on, all of it), the row does not add up to 1
 // x, y [rows x columns]. y may be x. A row of -inf, a row with +inf and a row with NaN give NaN.
 void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
                                 const LINCOLN_REAL *x, ptrdiff_t x_stride,
