@@ -134,8 +134,8 @@ void LINCOLN_NAME(log)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int
 // included; tanh of a subnormal is that subnormal.
 void LINCOLN_NAME(tanh)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
-// y = 1 / (1 + e^-x). Maximum error: 1.5 ULP (float 1.00, double 1.02). Monotone in float. Never
-// above 1, underflows gradually to +0.
+// y = 1 / (1 + e^-x). Maximum error: 1.5 ULP (float 1.00, double 1.02). Monotone but for steps
+// back of 1 ULP, without fused multiply-add only. Never above 1, underflows gradually to +0.
 void LINCOLN_NAME(sigmoid)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
 // y = x < 0 ? 0 : x. NaN stays NaN, -0 stays -0.
