@@ -20,6 +20,14 @@ static void prefetch_bytes(size_t count, const void *row) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)row + i);
 }
 
+void lincoln_prefetch_rows(size_t rows, size_t row_bytes, const int32_t *indices, const void *x,
+                           ptrdiff_t row_stride) {
+  for (size_t i = 0; i < rows; i++) {
+    const char *row = (const char *)x + indices[i] * row_stride;
+    for (size_t j = 0; j < row_bytes; j += 64) __builtin_prefetch(row + j, 0, 2);
+  }
+}
+
 #define TEMPLATE "drivers/rows.inc"
 #include "../each_real.inc"
 #undef TEMPLATE

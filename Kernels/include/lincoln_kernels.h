@@ -53,6 +53,12 @@ typedef enum {
   LINCOLN_BINARY_CROSS_ENTROPIES = 1,
 } lincoln_cross_entropy_form;
 
+// Asks the memory for rows indices[0], ... of `row_bytes` bytes each, `row_stride` bytes apart, so
+// that they are on their way to the second-level cache while something else is computed. Changes
+// nothing; indices [rows].
+void lincoln_prefetch_rows(size_t rows, size_t row_bytes, const int32_t *indices, const void *x,
+                           ptrdiff_t row_stride);
+
 #define LINCOLN_REAL float
 #define LINCOLN_NAME(operation) lincoln_##operation##_f32
 #include "lincoln_kernels_each_real.h"

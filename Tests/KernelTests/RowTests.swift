@@ -97,6 +97,14 @@ extension KernelTests {
       }
     }
 
+    /// Nothing can be seen but that guard pages stay untouched.
+    @Test func prefetchingChangesNothing() {
+      let x = Operand<Float>(rows: 9, columns: 37) { Float($0 * 100 + $1) }
+      unsafe lincoln_prefetch_rows(3, 37 * 4, [8, 0, 8], x.pointer, x.stride * 4)
+      unsafe lincoln_prefetch_rows(0, 37 * 4, [0], nil, 0)
+      for i in 0..<9 { for j in 0..<37 { #expect(x[i, j] == Float(i * 100 + j)) } }
+    }
+
     @Test(arguments: Variant.supported)
     func gatheringCopiesRows(variant: Variant) {
       variant.run {

@@ -1,3 +1,5 @@
+internal import CLincolnKernels
+
 /// The inputs of many samples, one a row, shared by all who use them.
 ///
 /// Copies share the same memory. Images stay bytes, one a pixel, and are turned into numbers
@@ -63,6 +65,24 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
           guard let bytes = bytes.baseAddress else { return }
           unsafe batch.gatherRows(
             bytes, stride: columns, indices: first, table: table, threads: threads)
+        }
+      }
+    }
+  }
+
+  /// Asks the memory for the samples with these numbers, which exist, to be gathered soon.
+  func prefetch(_ indices: ArraySlice<Int32>) {
+    unsafe indices.withUnsafeBufferPointer { indices in
+      guard let first = indices.baseAddress else { return }
+      switch storage {
+      case .matrix(let shared):
+        let view = shared.view()
+        let size = MemoryLayout<Scalar>.stride
+        unsafe lincoln_prefetch_rows(
+          indices.count, columns * size, first, view.base, view.rowStride * size)
+      case .bytes(let bytes, _):
+        unsafe bytes.withUnsafeBytes {
+          unsafe lincoln_prefetch_rows(indices.count, columns, first, $0.baseAddress, columns)
         }
       }
     }

@@ -166,6 +166,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
     let loss = rowLosses.prefix(rows).reduce(0, +) / Double(rows)
     guard loss.isFinite else { return loss }
 
+    // The rest of the step keeps the arithmetic units busy and the memory idle.
+    dataset.inputs.prefetch(order[position..<min(position + batchSize, order.count)])
     pipeline.backward(
       input: inputs.view, parameters: parameters, parameterGradients: gradients,
       random: streams.dropout(layer:), threads: threads)
