@@ -51,6 +51,8 @@ public struct Dense: Layer, Hashable {
   }
 
   /// `activation(input · weights + bias)`, then dropout.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func forward<Scalar>(
     _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
@@ -72,6 +74,8 @@ public struct Dense: Layer, Hashable {
   }
 
   /// Gradients of weights and bias are sums over the samples; the loss holds the division.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func backward<Scalar>(
     _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,

@@ -31,6 +31,8 @@ public struct Dropout: Layer, Hashable {
   public func scratchColumns(inputCount: Int) -> [Int] { [inputCount] }
 
   /// The input times the mask; at inference the input, scaled unless inverted.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func forward<Scalar>(
     _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
@@ -46,6 +48,8 @@ public struct Dropout: Layer, Hashable {
   }
 
   /// The output's gradient times the mask.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func backward<Scalar>(
     _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,

@@ -27,6 +27,8 @@ public struct MeanSquaredError: Loss, Hashable {
   }
 
   /// The squared error of each row.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
@@ -42,6 +44,8 @@ public struct MeanSquaredError: Loss, Hashable {
   }
 
   /// The squared error of each row, and `2 (p − t) / samples`, led back through the normalisation.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],

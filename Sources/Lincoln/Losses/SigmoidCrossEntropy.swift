@@ -12,6 +12,8 @@ public struct SigmoidCrossEntropy: Loss, Hashable {
   public func scratchColumns(outputCount: Int) -> [Int] { [outputCount] }
 
   /// The cross-entropy of each row.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
@@ -38,6 +40,8 @@ public struct SigmoidCrossEntropy: Loss, Hashable {
   }
 
   /// The cross-entropy of each row, and `(p − t) / samples`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],

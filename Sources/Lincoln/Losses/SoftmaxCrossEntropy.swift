@@ -28,6 +28,8 @@ public struct SoftmaxCrossEntropy: Loss, Hashable {
   }
 
   /// The loss of each row in the chosen form.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
@@ -37,6 +39,8 @@ public struct SoftmaxCrossEntropy: Loss, Hashable {
   }
 
   /// The loss of each row in the chosen form, and `(softmax(x) − t) / samples`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
     scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],

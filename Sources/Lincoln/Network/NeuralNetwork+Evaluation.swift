@@ -76,6 +76,8 @@ final class Evaluator<Scalar: KernelScalar> {
   }
 
   /// Evaluates the samples with these numbers.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func evaluate(
     _ dataset: Dataset<Scalar>, _ samples: ArraySlice<Int32>, _ parameters: Workspace<Scalar>,
     threads: Int

@@ -24,6 +24,8 @@ extension NeuralNetwork {
   ///   - scratch: made for this network, used by one task at a time.
   ///   - threads: the largest number of threads used.
   /// - Precondition: the network is built for samples of this size.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func predict(
     _ inputs: MatrixView<Scalar>, into outputs: inout MutableMatrixView<Scalar>,
     scratch: InferenceScratch<Scalar>, threads: Int = 1

@@ -26,6 +26,8 @@ public struct AdaGrad: Optimizer, Hashable {
   public var stateCount: Int { 1 }
 
   /// `s += epsilon + g²; p -= rate / √s · g`, in one pass.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func update<Scalar>(
     _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int

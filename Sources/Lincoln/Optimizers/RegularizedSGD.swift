@@ -22,6 +22,8 @@ public struct RegularizedSGD: Optimizer, Hashable {
   }
 
   /// `p -= rate · g + alpha · p`, in one pass.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func update<Scalar>(
     _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int

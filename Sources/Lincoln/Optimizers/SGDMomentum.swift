@@ -25,6 +25,8 @@ public struct SGDMomentum: Optimizer, Hashable {
   public var stateCount: Int { 1 }
 
   /// `v = momentum · v + rate · g; p -= v`, in one pass.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func update<Scalar>(
     _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int

@@ -146,6 +146,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
   /// A loss that is not finite leaves the parameters as they were; they are then of no further
   /// use with this learning rate.
   /// - Returns: the mean loss of the batch's samples before the step, or nil at the epoch's end.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func step() -> Double? {
     guard position < order.count else { return nil }
     let indices = order[position..<min(position + batchSize, order.count)]
