@@ -53,11 +53,24 @@ typedef enum {
   LINCOLN_BINARY_CROSS_ENTROPIES = 1,
 } lincoln_cross_entropy_form;
 
+// A matrix of numbers of which most are zero, such as images on a black ground. Row i has the
+// elements starts[i] up to starts[i + 1], ascending by column: element e is in column columns[e],
+// and its value is number bytes[e] of a table of 256. All others are zero.
+typedef struct {
+  const uint32_t *starts;
+  const uint16_t *columns;
+  const uint8_t *bytes;
+} lincoln_sparse_bytes;
+
 // Asks the memory for rows indices[0], ... of `row_bytes` bytes each, `row_stride` bytes apart, so
 // that they are on their way to the second-level cache while something else is computed. Changes
 // nothing; indices [rows].
 void lincoln_prefetch_rows(size_t rows, size_t row_bytes, const int32_t *indices, const void *x,
                            ptrdiff_t row_stride);
+
+// The same for the elements of rows of a sparse matrix.
+void lincoln_prefetch_sparse_rows(size_t rows, const int32_t *indices,
+                                  const lincoln_sparse_bytes *x);
 
 #define LINCOLN_REAL float
 #define LINCOLN_NAME(operation) lincoln_##operation##_f32

@@ -114,6 +114,27 @@ void LINCOLN_NAME(gather_linear_byte_rows)(size_t rows, size_t columns, const in
                                            LINCOLN_REAL fine_scale, LINCOLN_REAL fine_offset,
                                            LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
 
+// y = activation(x w + bias) for rows indices[0], ... of a sparse x: dense_forward without the
+// products with zeros, each element one chain of multiply-adds over the others, ascending.
+// indices [rows], x [any x inner], table [256], w [inner x columns], bias [columns] or NULL,
+// y [rows x columns].
+void LINCOLN_NAME(sparse_forward)(size_t rows, size_t columns, size_t inner,
+                                  const int32_t *indices, const lincoln_sparse_bytes *x,
+                                  const LINCOLN_REAL *table, const LINCOLN_REAL *w,
+                                  ptrdiff_t w_stride, const LINCOLN_REAL *bias,
+                                  lincoln_activation activation, LINCOLN_REAL *y,
+                                  ptrdiff_t y_stride, int threads);
+
+// dw = (rows of x)^T dy + row for rows indices[0], ... of a sparse x, with row [columns] added to
+// every row of the product, or NULL. Each element is one chain of multiply-adds over the rows where
+// x is not zero, ascending; then the addition. indices [rows], x [any x inner], table [256],
+// dy [rows x columns], dw [inner x columns].
+void LINCOLN_NAME(sparse_weight_gradient)(size_t rows, size_t columns, size_t inner,
+                                          const int32_t *indices, const lincoln_sparse_bytes *x,
+                                          const LINCOLN_REAL *table, const LINCOLN_REAL *dy,
+                                          ptrdiff_t dy_stride, const LINCOLN_REAL *row,
+                                          LINCOLN_REAL *dw, ptrdiff_t dw_stride, int threads);
+
 // MARK: Elements
 // x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.
 //

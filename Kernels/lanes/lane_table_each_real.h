@@ -1,6 +1,12 @@
 // The functions of one variant for one element type. Included twice by lane_table.h. Shapes and
 // meaning are those of lincoln_kernels.h; here ranges are serial and already split.
 
+// A multiple of a row of a matrix.
+struct REAL_NAME(multiple) {
+  real factor;
+  uint32_t row;
+};
+
 struct REAL_NAME(lanes) {
   // MARK: Matrix product, see gemm_block.inc
   size_t panel_columns;  // columns of a packed panel of b
@@ -13,6 +19,13 @@ struct REAL_NAME(lanes) {
                      ptrdiff_t b_column_stride, real *panel);
   void (*finish_rows)(size_t rows, size_t columns, const real *bias,
                       lincoln_activation activation, real *y, ptrdiff_t y_stride);
+
+  // Row i of c becomes the sum of multiples starts[i] up to starts[i + 1] of rows of m, added to
+  // what c was if the sum continues; then `row` is added unless it is NULL.
+  void (*combine_rows)(size_t rows, size_t columns, const uint32_t *starts,
+                       const struct REAL_NAME(multiple) *multiples, const real *m,
+                       ptrdiff_t m_stride, bool continues, const real *row, real *c,
+                       ptrdiff_t c_stride);
 
   // MARK: Rows
   void (*add_row)(size_t rows, size_t columns, const real *row, const real *x, ptrdiff_t x_stride,

@@ -15,6 +15,10 @@ extension Double: KernelReal {
   package static var normalizeRowsGradient: NormalizeRowsGradient {
     unsafe lincoln_normalize_rows_gradient_f64
   }
+  package static var sparseForward: SparseForward { unsafe lincoln_sparse_forward_f64 }
+  package static var sparseWeightGradient: SparseWeightGradient {
+    unsafe lincoln_sparse_weight_gradient_f64
+  }
   package static var gatherRows: GatherRows { unsafe lincoln_gather_rows_f64 }
   package static var gatherByteRows: GatherByteRows { unsafe lincoln_gather_byte_rows_f64 }
   package static var gatherLinearByteRows: GatherLinearByteRows {

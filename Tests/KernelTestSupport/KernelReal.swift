@@ -33,6 +33,14 @@ package protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   typealias GatherLinearByteRows = (
     Int, Int, Indices, Bytes, Int, Self, Self, Self, Self, Output, Int, Int32
   ) -> Void
+  typealias SparseForward = (
+    Int, Int, Int, Indices, UnsafePointer<lincoln_sparse_bytes>?, Input, Input, Int, Input,
+    lincoln_activation, Output, Int, Int32
+  ) -> Void
+  typealias SparseWeightGradient = (
+    Int, Int, Int, Indices, UnsafePointer<lincoln_sparse_bytes>?, Input, Input, Int, Input, Output,
+    Int, Int32
+  ) -> Void
   typealias FirstNonfinite = (Int, Input) -> Int
   typealias Unary = (Int, Input, Output, Int32) -> Void
   typealias Binary = (Int, Input, Input, Output, Int32) -> Void
@@ -55,6 +63,8 @@ package protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var gatherRows: GatherRows { get }
   static var gatherByteRows: GatherByteRows { get }
   static var gatherLinearByteRows: GatherLinearByteRows { get }
+  static var sparseForward: SparseForward { get }
+  static var sparseWeightGradient: SparseWeightGradient { get }
   static var firstNonfinite: FirstNonfinite { get }
   static var exp: Unary { get }
   static var log: Unary { get }

@@ -14,6 +14,7 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   private enum Storage: Sendable {
     case matrix(SharedMatrix<Scalar>)
     case bytes([UInt8], ByteTable<Scalar>)
+    case sparse(SparseBytes<Scalar>)
   }
 
   /// Takes the rows of a matrix.
@@ -29,6 +30,41 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   /// - Precondition: `bytes.count` is a multiple of `columns`, and `table` has 256 values.
   public init(bytes: [UInt8], columns: Int, table: [Double]) {
     self.init(bytes: bytes, columns: columns, ByteTable(table))
+  }
+
+  /// Takes bytes as `init(bytes:columns:table:)` does, but stores only those that are not zero.
+  ///
+  /// Then a network whose first layer is ``Dense`` trains without multiplying by the zeros: about
+  /// twice as fast on MNIST, where four of five bytes are zero. Sums are rounded differently
+  /// unless the table starts with 0, so a training gives other bits than with all bytes stored;
+  /// the same bits, still, for every number of threads and every processor with fused
+  /// multiply-add.
+  ///
+  /// - Precondition: `bytes.count` is a multiple of `columns`, which is at most 65536, and `table`
+  ///   has 256 values.
+  public init(sparseBytes bytes: [UInt8], columns: Int, table: [Double]) {
+    require(
+      columns > 0 && bytes.count % columns == 0,
+      "Samples: \(bytes.count) bytes are not a whole number of samples of \(columns)")
+    require(table.count == 256, "Samples: the table has \(table.count) values, not 256")
+    self.init(SparseBytes(bytes, columns: columns, table: table))
+  }
+
+  private init(_ sparse: SparseBytes<Scalar>) {
+    count = sparse.count
+    columns = sparse.columns
+    storage = .sparse(sparse)
+  }
+
+  /// Whether zeros are not stored.
+  var isSparse: Bool {
+    if case .sparse = storage { true } else { false }
+  }
+
+  /// The samples with these numbers without their zeros, if they are stored in that way.
+  func sparseBatch(_ indices: ArraySlice<Int32>) -> SparseBatch<Scalar>? {
+    guard case .sparse(let samples) = storage else { return nil }
+    return SparseBatch(samples: samples, indices: indices)
   }
 
   private init(bytes: [UInt8], columns: Int, _ table: ByteTable<Scalar>) {
@@ -66,12 +102,21 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
           unsafe batch.gatherRows(
             bytes, stride: columns, indices: first, table: table, threads: threads)
         }
+      case .sparse(let samples):
+        for row in 0..<indices.count {
+          var destination = batch.rows(row..<row + 1)
+          unsafe samples.write(Int(indices[row]), to: &destination)
+        }
       }
     }
   }
 
   /// Asks the memory for the samples with these numbers, which exist, to be gathered soon.
   func prefetch(_ indices: ArraySlice<Int32>) {
+    if let batch = sparseBatch(indices) {
+      batch.prefetch()
+      return
+    }
     unsafe indices.withUnsafeBufferPointer { indices in
       guard let first = indices.baseAddress else { return }
       switch storage {
@@ -84,6 +129,7 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
         unsafe bytes.withUnsafeBytes {
           unsafe lincoln_prefetch_rows(indices.count, columns, first, $0.baseAddress, columns)
         }
+      case .sparse: break
       }
     }
   }
@@ -97,6 +143,8 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
       Samples(
         bytes: indices.flatMap { bytes[Int($0) * columns..<(Int($0) + 1) * columns] },
         columns: columns, table)
+    case .sparse(let samples):
+      Samples(samples.subset(indices))
     }
   }
 
@@ -108,6 +156,7 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
       table.values.allSatisfy(\.isFinite)
         ? nil
         : bytes.firstIndex { !table.values[Int($0)].isFinite }.map { ($0 / columns, $0 % columns) }
+    case .sparse(let samples): samples.firstNonfiniteElement()
     }
   }
 }

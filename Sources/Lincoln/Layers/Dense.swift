@@ -83,13 +83,7 @@ public struct Dense: Layer, Hashable {
     inputGradient: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
     let threads = context.threads
-    if dropout == nil {
-      outputGradient.propagateBack(through: activation, output: output, threads: threads)
-    } else {
-      outputGradient.multiply(by: scratch.view(1), threads: threads)
-      outputGradient.propagateBack(
-        through: activation, output: scratch.view(0), threads: threads)
-    }
+    propagateBack(&outputGradient, output: output, scratch: scratch, threads: threads)
     var weightGradient = gradients[0]
     weightGradient.formProduct(
       of: input, outputGradient.view, transposed: .first, threads: threads)
@@ -98,6 +92,20 @@ public struct Dense: Layer, Hashable {
     if context.needsInputGradient {
       inputGradient.formProduct(
         of: outputGradient.view, parameters[0], transposed: .second, threads: threads)
+    }
+  }
+
+  /// From the gradient by the output to that by the neurons' sums.
+  func propagateBack<Scalar>(
+    _ outputGradient: inout MutableMatrixView<Scalar>, output: MatrixView<Scalar>,
+    scratch: MutableMatrixSlots<Scalar>, threads: Int
+  ) {
+    if dropout == nil {
+      outputGradient.propagateBack(through: activation, output: output, threads: threads)
+    } else {
+      outputGradient.multiply(by: scratch.view(1), threads: threads)
+      outputGradient.propagateBack(
+        through: activation, output: scratch.view(0), threads: threads)
     }
   }
 }

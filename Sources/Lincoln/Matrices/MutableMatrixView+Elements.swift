@@ -43,6 +43,12 @@ extension MutableMatrixView {
     unsafe combine(Scalar.kernels.add, "formSum", a, b, threads)
   }
 
+  /// Adds a matrix of the same shape.
+  public mutating func add(_ other: MatrixView<Scalar>, threads: Int = 1) {
+    requireSameShape("add", other)
+    unsafe Scalar.kernels.add(elementCount, base, other.base, base, Int32(clamping: threads))
+  }
+
   /// `self = factor · x`.
   ///
   /// The corresponding C function is `lincoln_scale`.

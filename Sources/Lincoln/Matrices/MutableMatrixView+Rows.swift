@@ -49,9 +49,11 @@ extension MutableMatrixView {
   /// Turns `self`, the gradient of normalised rows, into that of the rows before, by the quotient
   /// rule.
   ///
-  /// The corresponding C function is `lincoln_normalize_rows_gradient`. - Parameters: - normalized:
-  /// what ``formNormalized(rows:sums:threads:)`` gave. - sums: the sums that it gave. - threads:
-  /// the largest number of threads used.
+  /// The corresponding C function is `lincoln_normalize_rows_gradient`.
+  /// - Parameters:
+  ///   - normalized: what ``formNormalized(rows:sums:threads:)`` gave.
+  ///   - sums: the sums that it gave.
+  ///   - threads: the largest number of threads used.
   public mutating func propagateBackThroughNormalization(
     normalized: MatrixView<Scalar>, sums: MatrixView<Scalar>, threads: Int = 1
   ) {

@@ -11,6 +11,9 @@ final class LayerPipeline<Scalar: KernelScalar> {
   /// The gradient of the loss by each layer's output; empty if there is no training.
   private let gradients: Workspace<Scalar>
 
+  /// Scratch of the first layer if it does without its input's zeros.
+  private let sparseRow: Workspace<Scalar>
+
   init(layers: [any Layer], layout: NetworkLayout, capacity: Int, forTraining: Bool) {
     self.layers = layers
     self.layout = layout
@@ -30,6 +33,8 @@ final class LayerPipeline<Scalar: KernelScalar> {
     }
     scratch = Workspace(columns.map { MatrixShape(rows: capacity, columns: $0) })
     scratchSlots = slots
+    sparseRow = Workspace(
+      (outputShapes.first?.columns).map { [MatrixShape(rows: 1, columns: $0)] } ?? [])
   }
 
   /// Runs one layer on the outputs of the one before, or on the network's input.
@@ -43,6 +48,35 @@ final class LayerPipeline<Scalar: KernelScalar> {
       parameters: MatrixSlots(parameters, layout.layers[index].parameters),
       scratch: MutableMatrixSlots(scratch, scratchSlots[index], rows: input.rows),
       output: &output,
+      context: LayerContext(random: random, threads: threads, needsInputGradient: false))
+  }
+
+  /// Runs the first layer for training on samples without their zeros.
+  func forward(
+    _ layer: any SparseInputLayer, input: SparseBatch<Scalar>, parameters: Workspace<Scalar>,
+    random: RandomState, threads: Int
+  ) {
+    let rows = input.indices.count
+    var output = outputs.mutableView(0, rows: rows)
+    var row = sparseRow.mutableView(0)
+    layer.forward(
+      input, row: &row, parameters: MatrixSlots(parameters, layout.layers[0].parameters),
+      scratch: MutableMatrixSlots(scratch, scratchSlots[0], rows: rows), output: &output,
+      context: LayerContext(random: random, threads: threads, needsInputGradient: false))
+  }
+
+  /// Runs the first layer backwards on samples without their zeros.
+  func backward(
+    _ layer: any SparseInputLayer, input: SparseBatch<Scalar>,
+    parameterGradients: Workspace<Scalar>, random: RandomState, threads: Int
+  ) {
+    let rows = input.indices.count
+    var outputGradient = gradients.mutableView(0, rows: rows)
+    var row = sparseRow.mutableView(0)
+    layer.backward(
+      &outputGradient, input: input, row: &row, output: outputs.view(0, rows: rows),
+      scratch: MutableMatrixSlots(scratch, scratchSlots[0], rows: rows),
+      gradients: MutableMatrixSlots(parameterGradients, layout.layers[0].parameters),
       context: LayerContext(random: random, threads: threads, needsInputGradient: false))
   }
 
@@ -66,13 +100,14 @@ final class LayerPipeline<Scalar: KernelScalar> {
     gradients.mutableView(layers.count - 1, rows: rows)
   }
 
-  /// Runs all layers backwards, from the gradient by the prediction to those of the parameters.
+  /// Runs the layers backwards from the last down to number `last`, from the gradient by the
+  /// prediction to those of the parameters.
   func backward(
-    input: MatrixView<Scalar>, parameters: Workspace<Scalar>,
+    downTo last: Int = 0, input: MatrixView<Scalar>, parameters: Workspace<Scalar>,
     parameterGradients: Workspace<Scalar>, random: (Int) -> RandomState, threads: Int
   ) {
     let rows = input.rows
-    for index in layers.indices.reversed() {
+    for index in (last..<layers.count).reversed() {
       var outputGradient = gradients.mutableView(index, rows: rows)
       var inputGradient =
         index == 0

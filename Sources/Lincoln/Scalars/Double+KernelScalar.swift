@@ -16,6 +16,8 @@ extension Double: KernelScalar {
     gatherRows: lincoln_gather_rows_f64,
     gatherByteRows: lincoln_gather_byte_rows_f64,
     gatherLinearByteRows: lincoln_gather_linear_byte_rows_f64,
+    sparseForward: lincoln_sparse_forward_f64,
+    sparseWeightGradient: lincoln_sparse_weight_gradient_f64,
     exp: lincoln_exp_f64,
     log: lincoln_log_f64,
     tanh: lincoln_tanh_f64,

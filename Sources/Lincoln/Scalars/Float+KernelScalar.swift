@@ -16,6 +16,8 @@ extension Float: KernelScalar {
     gatherRows: lincoln_gather_rows_f32,
     gatherByteRows: lincoln_gather_byte_rows_f32,
     gatherLinearByteRows: lincoln_gather_linear_byte_rows_f32,
+    sparseForward: lincoln_sparse_forward_f32,
+    sparseWeightGradient: lincoln_sparse_weight_gradient_f32,
     exp: lincoln_exp_f32,
     log: lincoln_log_f32,
     tanh: lincoln_tanh_f32,

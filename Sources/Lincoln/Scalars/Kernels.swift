@@ -42,6 +42,16 @@ internal import CLincolnKernels
       Int, Int, UnsafePointer<Int32>?, UnsafePointer<UInt8>, Int, Scalar, Scalar, Scalar, Scalar,
       Output, Int, Int32
     ) -> Void
+  let sparseForward:
+    @Sendable (
+      Int, Int, Int, UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, Input, Input, Int,
+      Input?, lincoln_activation, Output, Int, Int32
+    ) -> Void
+  let sparseWeightGradient:
+    @Sendable (
+      Int, Int, Int, UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, Input, Input, Int,
+      Input?, Output, Int, Int32
+    ) -> Void
   let exp: @Sendable (Int, Input, Output, Int32) -> Void
   let log: @Sendable (Int, Input, Output, Int32) -> Void
   let tanh: @Sendable (Int, Input, Output, Int32) -> Void

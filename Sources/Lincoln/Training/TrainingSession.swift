@@ -23,6 +23,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
   private let layout: NetworkLayout
   private let streams: RandomStreams
   private let pipeline: LayerPipeline<Scalar>
+  /// The first layer if it can do without zeros and the data has none.
+  private let firstLayer: (any SparseInputLayer)?
   private let evaluator: Evaluator<Scalar>
 
   let parameters: Workspace<Scalar>
@@ -79,6 +81,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
       layerCount: network.layers.count)
     pipeline = LayerPipeline(
       layers: network.layers, layout: layout, capacity: capacity, forTraining: true)
+    firstLayer = dataset.inputs.isSparse ? network.layers.first as? any SparseInputLayer : nil
     evaluator = Evaluator(network, layout: layout)
     parameters =
       restart
@@ -131,7 +134,10 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   /// A copy of the inputs of the last step `[samples × inputs]`.
   public func batchInputs() -> Matrix<Scalar> {
-    batch.view(0, rows: lastRows).copy()
+    var inputs = Matrix<Scalar>(rows: lastRows, columns: inputCount)
+    var view = inputs.mutableView
+    dataset.inputs.gather(order[position - lastRows..<position], into: &view)
+    return inputs
   }
 
   /// Shuffles the samples anew: a permutation of the order so far.
@@ -154,12 +160,13 @@ public final class TrainingSession<Scalar: KernelScalar> {
     position = indices.endIndex
     let rows = indices.count
     lastRows = rows
+    let sparse = firstLayer == nil ? nil : dataset.inputs.sparseBatch(indices)
     var inputs = batch.mutableView(0, rows: rows)
-    dataset.inputs.gather(indices, into: &inputs, threads: threads)
+    if sparse == nil { dataset.inputs.gather(indices, into: &inputs, threads: threads) }
     var targets = batch.mutableView(1, rows: rows)
     dataset.gatherTargets(indices, into: &targets)
 
-    forward(inputs.view)
+    forward(inputs.view, sparse)
     var gradient = pipeline.predictionGradient(rows: rows)
     original.loss.evaluate(
       pipeline.prediction(rows: rows), targets: targets.view,
@@ -171,8 +178,13 @@ public final class TrainingSession<Scalar: KernelScalar> {
     // The rest of the step keeps the arithmetic units busy and the memory idle.
     dataset.inputs.prefetch(order[position..<min(position + batchSize, order.count)])
     pipeline.backward(
-      input: inputs.view, parameters: parameters, parameterGradients: gradients,
-      random: streams.dropout(layer:), threads: threads)
+      downTo: sparse == nil ? 0 : 1, input: inputs.view, parameters: parameters,
+      parameterGradients: gradients, random: streams.dropout(layer:), threads: threads)
+    if let sparse, let firstLayer {
+      pipeline.backward(
+        firstLayer, input: sparse, parameterGradients: gradients,
+        random: streams.dropout(layer: 0), threads: threads)
+    }
     var updated = parameters.mutableEverything()
     optimizer.update(
       &updated, gradients: gradients.everything(),
@@ -183,16 +195,21 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   /// Runs the layers; in the first step of all, each is initialised just before it runs, which is
   /// when the book's one stream of random numbers needs it.
-  private func forward(_ input: MatrixView<Scalar>) {
+  private func forward(_ input: MatrixView<Scalar>, _ sparse: SparseBatch<Scalar>?) {
     for (index, layer) in original.layers.enumerated() {
       if needsInitialization {
         layer.initialize(
           MutableMatrixSlots(parameters, layout.layers[index].parameters),
           random: streams.initialization(layer: index))
       }
-      pipeline.forward(
-        layer: index, input: input, parameters: parameters,
-        random: streams.dropout(layer: index), threads: threads)
+      let random = streams.dropout(layer: index)
+      if index == 0, let sparse, let firstLayer {
+        pipeline.forward(
+          firstLayer, input: sparse, parameters: parameters, random: random, threads: threads)
+      } else {
+        pipeline.forward(
+          layer: index, input: input, parameters: parameters, random: random, threads: threads)
+      }
     }
     needsInitialization = false
   }

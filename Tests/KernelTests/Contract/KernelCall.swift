@@ -21,7 +21,7 @@ struct KernelCall<Real: ReferencedReal> {
 
   /// Every kernel of the header, some in several ways.
   static var all: [KernelCall] {
-    products + rows + losses + gathers + elements + updates
+    products + sparseProducts + rows + losses + gathers + elements + updates
   }
 }
 

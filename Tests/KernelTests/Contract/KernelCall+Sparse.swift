@@ -1,0 +1,56 @@
+import CLincolnKernels
+import KernelTestSupport
+import TestSupport
+
+extension KernelCall {
+  static var sparseProducts: [KernelCall] {
+    let forwards = [LINCOLN_LINEAR, LINCOLN_TANH].map { activation in
+      KernelCall("sparse_forward") { stage in
+        let (m, n, k) = (stage.shape.rows, stage.shape.columns, stage.shape.inner)
+        let (table, w, bias) = (stage.input(1, 256), stage.input(k, n), stage.input(1, n))
+        let y = stage.output(m, n)
+        var x = unsafe stage.sparse(rows: 5, columns: k)
+        unsafe Real.sparseForward(
+          m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, w.pointer,
+          w.stride, activation == LINCOLN_LINEAR ? nil : UnsafePointer(bias.pointer), activation,
+          y.pointer, y.stride, stage.layout.threads)
+      }
+    }
+    let gradients = [false, true].map { addsRow in
+      KernelCall("sparse_weight_gradient") { stage in
+        let (m, n, k) = (stage.shape.inner, stage.shape.columns, stage.shape.rows)
+        let (table, dy, row) = (stage.input(1, 256), stage.input(m, n), stage.input(1, n))
+        let dw = stage.output(k, n)
+        var x = unsafe stage.sparse(rows: 5, columns: k)
+        unsafe Real.sparseWeightGradient(
+          m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, dy.pointer,
+          dy.stride, addsRow ? UnsafePointer(row.pointer) : nil, dw.pointer, dw.stride,
+          stage.layout.threads)
+      }
+    }
+    return forwards + gradients
+  }
+}
+
+extension Stage {
+  /// A matrix of bytes, two thirds of them zero, without these.
+  @unsafe fileprivate func sparse(rows: Int, columns: Int) -> lincoln_sparse_bytes {
+    let full = integers(rows * columns, below: UInt8(251))
+    let starts = other(rows + 1, UInt32(0))
+    var elements: [(column: UInt16, byte: UInt8)] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let byte = unsafe full.start[row * columns + column]
+        if byte % 3 == 1 { elements.append((UInt16(column), byte)) }
+      }
+      unsafe starts.start[row + 1] = UInt32(elements.count)
+    }
+    let (positions, bytes) = (other(elements.count, UInt16(0)), other(elements.count, UInt8(0)))
+    for (index, element) in elements.enumerated() {
+      unsafe positions.start[index] = element.column
+      unsafe bytes.start[index] = element.byte
+    }
+    return unsafe lincoln_sparse_bytes(
+      starts: starts.start, columns: positions.start, bytes: bytes.start)
+  }
+}
