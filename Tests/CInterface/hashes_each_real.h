@@ -72,6 +72,43 @@ static void NAME(hash_dense_forward)(void) {
   }
 }
 
+// Both sparse products with the same matrix, in which one element of four is not zero.
+static void NAME(hash_sparse)(void) {
+  static uint32_t starts[71];
+  static uint16_t columns[70 * 100];
+  static uint8_t bytes[70 * 100];
+  static int32_t indices[70];
+  const lincoln_sparse_bytes x = {starts, columns, bytes};
+  for (size_t kind = 0; kind < 2; kind++) {
+    begin_kernel(kind == 0 ? TITLE("sparse_forward") : TITLE("sparse_weight_gradient"));
+    for (size_t round = 0; round < 100; round++) {
+      const size_t m = size_up_to(70), n = size_up_to(200), k = size_up_to(100);
+      for (size_t i = 0; i < m; i++) {
+        indices[i] = (int32_t)(next_bits() % m);
+        starts[i + 1] = starts[i];
+        for (size_t j = 0; j < k; j++) {
+          const uint64_t random = next_bits();
+          if (random % 4 != 0) continue;
+          columns[starts[i + 1]] = (uint16_t)j;
+          bytes[starts[i + 1]++] = (uint8_t)(random >> 8);
+        }
+      }
+      NAME(fill)(256, NAME(in)[0], 1, round % 8 == 0);
+      NAME(fill)((kind == 0 ? k : m) * n, NAME(in)[1], 1, false);
+      NAME(fill)(n, NAME(in)[2], 1, round % 8 == 4);
+      const REAL *const row = round % 3 == 0 ? NULL : NAME(in)[2];
+      if (kind == 0) {
+        KERNEL(sparse_forward)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n, row,
+                               (lincoln_activation)(round % 4), NAME(out)[0], (ptrdiff_t)n, 2);
+      } else {
+        KERNEL(sparse_weight_gradient)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1],
+                                       (ptrdiff_t)n, row, NAME(out)[0], (ptrdiff_t)n, 2);
+      }
+      NAME(add)((kind == 0 ? m : k) * n, NAME(out)[0]);
+    }
+  }
+}
+
 // MARK: Rows
 
 struct NAME(shape) {
@@ -282,6 +319,7 @@ static void NAME(hash_random_mask)(void) {
 static void NAME(hash_all)(void) {
   NAME(hash_matmul)();
   NAME(hash_dense_forward)();
+  NAME(hash_sparse)();
   NAME(hash_rows)();
   NAME(hash_losses)();
   NAME(hash_gathering)();

@@ -31,6 +31,7 @@ import Testing
     // What only Lincoln has: parts of others, or a trick of its own.
     let own = [
       "first_nonfinite", "gather_linear_byte_rows", "mt19937_next_block", "random_doubles",
+      "sparse_forward", "sparse_weight_gradient",
     ]
     for name in Catalogue.kernels.map(\.name) where !own.contains(name) {
       #expect(jobs.contains("\"\(name)\""))

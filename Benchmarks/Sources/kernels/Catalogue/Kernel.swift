@@ -41,6 +41,7 @@ enum KernelGroup: String, CaseIterable {
 enum Catalogue {
   static let kernels: [any Kernel] =
     [MatrixProductKernel(), DenseForwardKernel()] as [any Kernel]
+    + SparseProductKernel.allCases
     + MapKernel.allCases + PairKernel.allCases + [ScaleKernel(), FirstNonfiniteKernel()]
     + [AddRowKernel(), ColumnSumsKernel(), ArgmaxKernel(), SoftmaxKernel()]
     + LossKernel.allCases + [NormalizeKernel(), NormalizeGradientKernel()]

@@ -6,6 +6,8 @@ extension KernelTable where Scalar == Double {
     unsafe KernelTable(
       matmul: lincoln_matmul_f64,
       denseForward: lincoln_dense_forward_f64,
+      sparseForward: lincoln_sparse_forward_f64,
+      sparseWeightGradient: lincoln_sparse_weight_gradient_f64,
       addRow: lincoln_add_row_f64,
       columnSums: lincoln_column_sums_f64,
       argmaxRows: lincoln_argmax_rows_f64,

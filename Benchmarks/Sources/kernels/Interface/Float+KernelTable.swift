@@ -6,6 +6,8 @@ extension KernelTable where Scalar == Float {
     unsafe KernelTable(
       matmul: lincoln_matmul_f32,
       denseForward: lincoln_dense_forward_f32,
+      sparseForward: lincoln_sparse_forward_f32,
+      sparseWeightGradient: lincoln_sparse_weight_gradient_f32,
       addRow: lincoln_add_row_f32,
       columnSums: lincoln_column_sums_f32,
       argmaxRows: lincoln_argmax_rows_f32,

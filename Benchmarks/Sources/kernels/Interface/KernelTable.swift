@@ -17,6 +17,16 @@ internal import CLincolnKernels
     (
       Int, Int, Int, Input, Int, Input, Int, Input, lincoln_activation, Output, Int, Int32
     ) -> Void
+  let sparseForward:
+    (
+      Int, Int, Int, UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, Input, Input, Int,
+      Input, lincoln_activation, Output, Int, Int32
+    ) -> Void
+  let sparseWeightGradient:
+    (
+      Int, Int, Int, UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, Input, Input, Int,
+      Input, Output, Int, Int32
+    ) -> Void
   let addRow: (Int, Int, Input, Input, Int, Output, Int, Int32) -> Void
   let columnSums: (Int, Int, Input, Int, Output, Int32) -> Void
   let argmaxRows: (Int, Int, Input, Int, UnsafeMutablePointer<Int32>, Int32) -> Void
