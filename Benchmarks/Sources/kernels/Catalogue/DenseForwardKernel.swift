@@ -13,6 +13,8 @@ struct DenseForwardKernel: Kernel {
     if case .product(let shape) = size { shape.transposition == .nn } else { false }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

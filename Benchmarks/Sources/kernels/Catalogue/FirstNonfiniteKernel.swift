@@ -8,6 +8,8 @@ struct FirstNonfiniteKernel: Kernel {
   let sizes = Size.elementCounts
   let hasThreads = false
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

@@ -12,6 +12,8 @@ enum GatherKernel: String, CaseIterable, Kernel {
   var sizes: [Size] { [.rows(60, columns: 784)] }
   var hasRows: Bool { true }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

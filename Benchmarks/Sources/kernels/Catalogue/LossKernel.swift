@@ -12,6 +12,8 @@ enum LossKernel: String, CaseIterable, Kernel {
   var sizes: [Size] { Size.rowsOfTen }
   var hasRows: Bool { true }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

@@ -8,6 +8,8 @@ struct MatrixProductKernel: Kernel {
   let sizes = Shape.standard.compactMap { Size(argument: $0) }
   let hasRows = true
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

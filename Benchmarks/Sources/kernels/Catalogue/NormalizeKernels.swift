@@ -8,6 +8,8 @@ struct NormalizeKernel: Kernel {
   let sizes = Size.rowsOfTen
   let hasRows = true
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {
@@ -45,6 +47,8 @@ struct NormalizeGradientKernel: Kernel {
   let sizes = Size.rowsOfTen
   let hasRows = true
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

@@ -13,6 +13,8 @@ enum PairKernel: String, CaseIterable, Kernel {
   var group: KernelGroup { .elements }
   var sizes: [Size] { Size.elementCounts }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

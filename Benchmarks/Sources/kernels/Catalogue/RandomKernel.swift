@@ -35,6 +35,8 @@ enum RandomKernel: String, CaseIterable, Kernel {
     }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

@@ -8,6 +8,8 @@ struct AddRowKernel: Kernel {
   let sizes = Size.rowsOfTen + [.rows(60, columns: 89)]
   let hasRows = true
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {
@@ -38,6 +40,8 @@ struct ColumnSumsKernel: Kernel {
   let sizes = Size.rowsOfTen + [.rows(60, columns: 89)]
   let hasRows = true
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {
@@ -66,6 +70,8 @@ struct ArgmaxKernel: Kernel {
   let sizes = Size.rowsOfTen
   let hasRows = true
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

@@ -7,6 +7,8 @@ struct ScaleKernel: Kernel {
   let group = KernelGroup.elements
   let sizes = Size.elementCounts
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

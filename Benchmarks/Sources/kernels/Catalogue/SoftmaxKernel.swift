@@ -11,6 +11,8 @@ struct SoftmaxKernel: Kernel {
   /// An exponential, and a maximum, a difference, a sum and another difference.
   static let operations = MapKernel.exp.operations + 4
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {

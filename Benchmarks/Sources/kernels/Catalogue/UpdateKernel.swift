@@ -12,6 +12,8 @@ enum UpdateKernel: String, CaseIterable, Kernel {
   var group: KernelGroup { .updates }
   var sizes: [Size] { Size.elementCounts }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func workload<Scalar: KernelScalar>(
     _ type: Scalar.Type, size: Size, storage: Storage, libraries: PeerLibraries
   ) -> Workload {
