@@ -33,7 +33,7 @@ import Testing
   ]
 
   @Test(arguments: refused) func refuses(_ arguments: [String], _ expected: [String]) async throws {
-    let outcome = try await Program.run(arguments)
+    let outcome = try Program.run(arguments)
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
     for text in expected { #expect(outcome.errors.contains(text), "\(outcome.errors)") }
@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [["--only", "E06"], ["cpu"], ["list"]])
   func refusesAnUnknownVariantOfTheEnvironment(_ arguments: [String]) async throws {
-    let outcome = try await Program.run(arguments, environment: ["LINCOLN_VARIANT": "sse"])
+    let outcome = try Program.run(arguments, environment: ["LINCOLN_VARIANT": "sse"])
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.contains("LINCOLN_VARIANT") && outcome.errors.contains("sse"))
@@ -50,7 +50,7 @@ import Testing
   /// The last of several values counts; names may be in any case and order.
   @Test func acceptsWhatIsMeant() async throws {
     let folder = try ImageFolder()
-    let outcome = try await Program.run(
+    let outcome = try Program.run(
       [
         "--only", "E01", "--only", " e06, E03,E06 ", "--seed", "4294967295", "--seed", "0",
         "--data", folder.path, "--epochs", "1", "--format", "jsonl", "--variant", "portable",

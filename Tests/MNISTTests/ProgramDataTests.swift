@@ -36,12 +36,12 @@ import Testing
   @Test(arguments: Damage.allCases) func damaged(_ damage: Damage) async throws {
     let folder = try ImageFolder()
     try damage.apply(to: folder)
-    let text = try await Program.run(["--data", folder.path])
+    let text = try Program.run(["--data", folder.path])
     #expect(text.status == 1)
     #expect(text.output.isEmpty)
     #expect(text.errors.hasPrefix("Error: ") && text.errors.contains(folder.path))
 
-    let json = try await Program.run(["--data", folder.path, "--format", "jsonl"])
+    let json = try Program.run(["--data", folder.path, "--format", "jsonl"])
     #expect(json.status == 1)
     #expect(json.errors == text.errors)
     let events = try json.events()
@@ -56,7 +56,7 @@ import Testing
   /// Where the system's package is installed, the run works; else both places are named.
   @Test func fashionMNIST() async throws {
     let cache = try ImageFolder()
-    let outcome = try await Program.run(
+    let outcome = try Program.run(
       ["--dataset", "fashion-mnist", "--only", "E06", "--epochs", "1", "--format", "jsonl"],
       environment: ["XDG_CACHE_HOME": cache.path])
     let package = "/usr/share/datasets/fashion-mnist"
@@ -81,7 +81,7 @@ import Testing
     for name in ["train-images-idx3", "t10k-images-idx3", "train-labels-idx1", "t10k-labels-idx1"] {
       try cache.write(try cache.read("\(name)-ubyte"), "lincoln/fashion-mnist/\(name)-ubyte")
     }
-    let outcome = try await Program.run(
+    let outcome = try Program.run(
       ["--dataset", "fashion-mnist", "--format", "jsonl"],
       environment: ["XDG_CACHE_HOME": cache.path])
     #expect(outcome.status == 1)

@@ -3,18 +3,18 @@ import Testing
 
 /// How the program ends when somebody or something ends it.
 @Suite struct ProgramEndTests {
-  /// Large enough for E13 to take many seconds, and random, so that E06 stops soon.
+  /// Large enough for E13 to take half a minute, and random, so that E06 stops soon.
   private let folder: ImageFolder
 
-  init() throws { folder = try ImageFolder(trainingCount: 12_000, side: 12) }
+  init() throws { folder = try ImageFolder(trainingCount: 60_000, side: 12) }
 
   @Test func ctrlCSaysWhatWasFinished() async throws {
     let program = try Program(
       ["--data", folder.path, "--only", "E06,E13", "--jobs", "2", "--no-early-stopping"]
         + ["--evaluate-every", "1"])
-    try await program.wait(for: "accuracy is:")
+    try program.wait(for: "accuracy is:")
     program.send(SIGINT)
-    let outcome = try await program.outcome(within: .seconds(20))
+    let outcome = try program.outcome(within: .seconds(20))
     #expect(outcome.status == 130)
     #expect(outcome.errors == "Interrupted. Finished: E06. Not finished: E13.\n")
     #expect(outcome.output.contains("\n| E06") && !outcome.output.contains("| E13"))
@@ -25,9 +25,9 @@ import Testing
     let program = try Program(
       ["--data", folder.path, "--only", "E03,E13", "--format", "jsonl", "--no-early-stopping"]
         + ["--batch-events", "1000000"])
-    try await program.wait(for: "\"evaluation\"")
+    try program.wait(for: "\"evaluation\"")
     program.send(SIGINT)
-    let outcome = try await program.outcome(within: .seconds(20))
+    let outcome = try program.outcome(within: .seconds(20))
     #expect(outcome.status == 130)
     #expect(outcome.errors == "Interrupted. Finished: none. Not finished: E03, E13.\n")
     #expect(outcome.output.hasSuffix("}\n"))
@@ -39,26 +39,26 @@ import Testing
     let program = try Program(
       ["--data", folder.path, "--only", "E13", "--format", "jsonl", "--batch-events", "1000000"],
       standardOutput: pipe.fileHandleForWriting)
-    try await waitUntilFull(pipe)
+    try waitUntilFull(pipe)
     program.send(SIGINT)
-    #expect(try await program.outcome(within: .seconds(20)).status == 130)
+    #expect(try program.outcome(within: .seconds(20)).status == 130)
   }
 
   @Test func terminationIsTheSystems() async throws {
     let program = try Program(["--data", folder.path, "--only", "E13"])
-    try await program.wait(for: "E13")
+    try program.wait(for: "E13")
     program.send(SIGTERM)
-    #expect(try await program.outcome(within: .seconds(20)).status == 128 + SIGTERM)
+    #expect(try program.outcome(within: .seconds(20)).status == 128 + SIGTERM)
   }
 
   /// Waits until nothing more comes into a pipe: it is full, for its writer has a lot to say.
-  private func waitUntilFull(_ pipe: Pipe) async throws {
+  private func waitUntilFull(_ pipe: Pipe) throws {
     let deadline = ContinuousClock.now + .seconds(30)
     var before: Int32 = -1
     var count: Int32 = 0
     while count < 60_000 || count != before {
       try #require(ContinuousClock.now < deadline, "only \(count) bytes in the pipe")
-      try await Task.sleep(for: .milliseconds(200))
+      usleep(200_000)
       before = count
       let status = unsafe ioctl(pipe.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &count)
       try #require(status == 0)
@@ -74,7 +74,7 @@ import Testing
     try pipe.fileHandleForWriting.close()
     #expect(pipe.fileHandleForReading.readData(ofLength: 1).count == 1)
     try pipe.fileHandleForReading.close()
-    let outcome = try await program.outcome(within: .seconds(20))
+    let outcome = try program.outcome(within: .seconds(20))
     #expect(outcome.status == 128 + SIGPIPE)
     #expect(outcome.errors.isEmpty)
   }
@@ -82,7 +82,7 @@ import Testing
   @Test func aFullDiskIsAnError() async throws {
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     let program = try Program(["--data", folder.path, "--only", "E13"], standardOutput: full)
-    let outcome = try await program.outcome(within: .seconds(20))
+    let outcome = try program.outcome(within: .seconds(20))
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("No space left on device"))
   }

@@ -24,14 +24,14 @@ import Testing
 
   init() throws { folder = try ImageFolder() }
 
-  private func events(_ arguments: String...) async throws -> [JSONEvent] {
-    let outcome = try await Program.run(["--data", folder.path, "--format", "jsonl"] + arguments)
+  private func events(_ arguments: String...) throws -> [JSONEvent] {
+    let outcome = try Program.run(["--data", folder.path, "--format", "jsonl"] + arguments)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     return try outcome.events()
   }
 
   @Test func haveTheirFieldsAndOrder() async throws {
-    let all = try await events("--epochs", "12", "--batch-events", "5", "--jobs", "3")
+    let all = try events("--epochs", "12", "--batch-events", "5", "--jobs", "3")
     for event in all {
       let expected = try #require(Self.fields[event.kind]).union(["event", "experiment"])
       #expect(Set(event.fields.keys) == expected)
@@ -65,7 +65,7 @@ import Testing
 
   /// Batches of 60, 60 and 10 rows.
   @Test func trainingLossIsTheBatchesMeanByRows() async throws {
-    let events = try await events("--only", "E12", "--epochs", "1", "--batch-events", "3")
+    let events = try events("--only", "E12", "--epochs", "1", "--batch-events", "3")
     let losses = try events.of("batch").map { try $0.number("loss") }
     let mean = (60 * losses[0] + 60 * losses[1] + 10 * losses[2]) / 130
     let found = try #require(events.of("epoch").first).number("training_loss")
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func anEarlyStopNamesItsEpochs() async throws {
-    let events = try await events("--only", "E11", "--evaluate-every", "3", "--seed", "5")
+    let events = try events("--only", "E11", "--evaluate-every", "3", "--seed", "5")
     let stop = try #require(events.of("stopped").first)
     let evaluations = events.of("evaluation")
     let losses = try evaluations.map { try $0.number("loss") }
@@ -88,7 +88,7 @@ import Testing
     #expect(try result.number("best_loss") == losses[best])
 
     // What is kept is what the same run has one epoch before.
-    let shorter = try await self.events(
+    let shorter = try self.events(
       "--only", "E11", "--evaluate-every", "3", "--seed", "5", "--epochs", "\(epoch - 1)")
     let kept = try #require(shorter.last)
     #expect(try result.number("kept_accuracy") == kept.number("accuracy"))
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func withoutEarlyStoppingNothingStops() async throws {
-    let events = try await events(
+    let events = try events(
       "--only", "E11", "--evaluate-every", "3", "--seed", "5", "--no-early-stopping")
     #expect(events.first?.fields["early_stopping"] as? Bool == false)
     #expect(events.of("stopped").isEmpty)
@@ -108,8 +108,8 @@ import Testing
 
   /// The decay goes on as if all 50 epochs followed.
   @Test func fewerEpochsAreTheFirstOnesOfAll() async throws {
-    let few = try await events("--only", "E08,E09", "--epochs", "3")
-    let more = try await events("--only", "E08,E09", "--epochs", "6")
+    let few = try events("--only", "E08,E09", "--epochs", "3")
+    let more = try events("--only", "E08,E09", "--epochs", "6")
     for id in ["E08", "E09"] {
       let short = few.of("epoch").filter { $0.experiment == id }
       let long = more.of("epoch").filter { $0.experiment == id }
@@ -127,7 +127,7 @@ import Testing
   @Test func seedsAndPrecisionsDiffer() async throws {
     var hashes: Set<String> = []
     for arguments in [["1"], ["0"], ["4294967295"], ["0", "--precision", "double"]] {
-      let outcome = try await Program.run(
+      let outcome = try Program.run(
         ["--data", folder.path, "--format", "jsonl", "--only", "E06", "--epochs", "1", "--seed"]
           + arguments)
       let result = try #require(try outcome.events().last)

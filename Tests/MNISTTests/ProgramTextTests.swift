@@ -9,16 +9,16 @@ import Testing
 
   init() throws { folder = try ImageFolder() }
 
-  private func run(_ arguments: String...) async throws -> [String] {
-    let outcome = try await Program.run(["--data", folder.path] + arguments)
+  private func run(_ arguments: String...) throws -> [String] {
+    let outcome = try Program.run(["--data", folder.path] + arguments)
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty, "progress is for terminals")
     return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   @Test func isTheSameForAnyNumberOfJobs() async throws {
-    let alone = try await run("--jobs", "1")
-    let together = try await run("--jobs", "5", "--threads", "2")
+    let alone = try run("--jobs", "1")
+    let together = try run("--jobs", "5", "--threads", "2")
     // The last column of the table is the time.
     func withoutTime(_ lines: [String]) -> [String] {
       lines.map { $0.hasPrefix("|") ? $0.split(separator: "|").dropLast().joined() : $0 }
@@ -32,7 +32,7 @@ import Testing
 
   /// A blank line stands before the accuracy only where the notebook's cell has `print()`.
   @Test(arguments: ["en", "ko"]) func blankLines(_ language: String) async throws {
-    let lines = try await run("--epochs", "10", "--no-early-stopping", "--language", language)
+    let lines = try run("--epochs", "10", "--no-early-stopping", "--language", language)
     let accuracy = language == "en" ? "The model validation" : "모델 검증을 위한 정확도: "
     var experiment = ""
     var withBlank: [String] = []
@@ -51,8 +51,8 @@ import Testing
 
   @Test func theNotebookIsTheDefaultCommand() async throws {
     let arguments = ["--only", "E06", "--epochs", "1", "--format", "jsonl", "--batch-events", "3"]
-    let short = try await run(arguments[0], arguments[1], arguments[2], arguments[3])
-    let long = try await Program.run(
+    let short = try run(arguments[0], arguments[1], arguments[2], arguments[3])
+    let long = try Program.run(
       ["notebook", "--data", folder.path] + arguments.prefix(4)
     ).output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(short.prefix(4) == long.prefix(4))
@@ -61,7 +61,7 @@ import Testing
 
   /// Epoch 1 of E06 came out as 0.615 in every record.
   @Test func oneEpochOfMNIST() async throws {
-    let outcome = try await Program.run(["--only", "E06", "--epochs", "1", "--precision", "double"])
+    let outcome = try Program.run(["--only", "E06", "--epochs", "1", "--precision", "double"])
     #expect(outcome.status == 0)
     let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.first == "E06  momentum, sigmoid")
@@ -70,24 +70,24 @@ import Testing
   }
 
   @Test func otherCommands() async throws {
-    let list = try await Program.run(["list"])
+    let list = try Program.run(["list"])
     #expect(list.status == 0)
     for experiment in Notebook.experiments {
       #expect(list.output.contains("\(experiment.id)  \(experiment.name)\n"))
     }
     #expect(list.output.contains("178 tanh (glorot_lincoln, keep 0.8) → 46 tanh"))
-    let events = try await Program.run(["list", "--format", "jsonl"]).events()
+    let events = try Program.run(["list", "--format", "jsonl"]).events()
     #expect(events.compactMap(\.experiment) == Notebook.experiments.map(\.id))
 
-    let cpu = try await Program.run(["cpu"], environment: ["LINCOLN_VARIANT": "portable"])
+    let cpu = try Program.run(["cpu"], environment: ["LINCOLN_VARIANT": "portable"])
     #expect(cpu.status == 0)
     for word in ["processor", "threads", "OpenMP"] { #expect(cpu.output.contains("\(word) ")) }
     let used = cpu.lines.filter { $0.contains("in use;") }
     #expect(used.count == 1 && used[0].contains("portable"))
 
-    let version = try await Program.run(["--version"])
+    let version = try Program.run(["--version"])
     #expect(version.lines == [MNISTCommand.configuration.version])
-    let help = try await Program.run(["--help"])
+    let help = try Program.run(["--help"])
     #expect(help.status == 0)
     for command in ["notebook", "list", "cpu"] { #expect(help.output.contains("\n  \(command)")) }
   }

@@ -2,6 +2,9 @@ import Foundation
 import Testing
 
 /// The program `mnist` that was built together with the tests, in a process of its own.
+///
+/// What waits here blocks its thread: a task that is suspended may have to wait for minutes until
+/// tests that compute give their threads back, and the program would have ended by then.
 final class Program: Sendable {
   struct Outcome: Sendable {
     /// The exit status; for a program that a signal ended, 128 and its number, as shells have it.
@@ -14,7 +17,6 @@ final class Program: Sendable {
 
   private let process = Process()
   private let folder: URL
-  private let ending: AsyncStream<Void>
 
   /// Starts the program.
   /// - Parameters:
@@ -41,9 +43,6 @@ final class Program: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try standardOutput ?? Self.create(folder, "output")
     process.standardError = try Self.create(folder, "errors")
-    let (ending, ended) = AsyncStream.makeStream(of: Void.self)
-    self.ending = ending
-    process.terminationHandler = { _ in ended.finish() }
     try process.run()
   }
 
@@ -53,22 +52,21 @@ final class Program: Sendable {
   }
 
   /// Runs the program to its end.
-  static func run(
-    _ arguments: [String], environment: [String: String] = [:]
-  ) async throws -> Outcome {
-    try await Program(arguments, environment: environment).outcome()
+  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    try Program(arguments, environment: environment).outcome()
   }
 
   /// Waits for the end; a program that takes longer than any of ours is killed.
-  func outcome(within limit: Duration = .seconds(60)) async throws -> Outcome {
-    let identifier = process.processIdentifier
-    let watch = Task {
-      try await Task.sleep(for: limit)
-      Issue.record("the program did not end within \(limit)")
-      kill(identifier, SIGKILL)
+  func outcome(within limit: Duration = .seconds(60)) throws -> Outcome {
+    let deadline = ContinuousClock.now + limit
+    while process.isRunning {
+      if ContinuousClock.now > deadline {
+        Issue.record("the program did not end within \(limit)")
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+      }
+      usleep(1000)
     }
-    for await _ in ending {}
-    watch.cancel()
     let isSignal = process.terminationReason == .uncaughtSignal
     return Outcome(
       status: process.terminationStatus + (isSignal ? 128 : 0), output: text("output"),
@@ -80,11 +78,11 @@ final class Program: Sendable {
   }
 
   /// Waits until the program has written something.
-  func wait(for expected: String) async throws {
+  func wait(for expected: String) throws {
     let deadline = ContinuousClock.now + .seconds(30)
     while !text("output").contains(expected) {
       try #require(ContinuousClock.now < deadline, "no '\(expected)' in \(text("output"))")
-      try await Task.sleep(for: .milliseconds(10))
+      usleep(1000)
     }
   }
 
