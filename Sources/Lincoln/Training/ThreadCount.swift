@@ -1,20 +1,14 @@
-internal import CLincolnKernels
-
 /// How many threads work on one network.
+///
+/// It changes no bit of any result.
 public enum ThreadCount: Sendable, Hashable {
-  /// As many as pay: one for layers too small to share, at most one a processor.
+  /// As many as pay, at most one a processor.
+  ///
+  /// Whether they do depends on the network, the batch and what else the machine does. Training
+  /// tries it from time to time, and goes back to one thread where more are slower.
   case automatic
-  /// At most so many.
+  /// As many as pay, within a budget that may change while training runs.
+  case within(ThreadBudget)
+  /// So many, wherever a kernel has enough work for them.
   case atMost(Int)
-
-  /// The largest number of threads for products of about `operations` multiply-adds.
-  func limit(operations: Int) -> Int {
-    switch self {
-    case .atMost(let count): max(count, 1)
-    case .automatic: operations >= Self.worthSharing ? Int(lincoln_processor_count()) : 1
-    }
-  }
-
-  /// Multiply-adds of a training step below which a second thread does not pay.
-  private static var worthSharing: Int { 40_000_000 }
 }

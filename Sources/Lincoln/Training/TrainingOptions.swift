@@ -22,7 +22,7 @@ public struct TrainingOptions: Sendable, Hashable {
   public var restart: Bool
   /// Tests within an epoch too; nil does not.
   public var batchTesting: BatchTesting?
-  /// The largest number of threads used; it changes no bit of the result.
+  /// How many threads work on each step; it changes no bit of the result.
   public var threads: ThreadCount
 
   /// Creates options; those not given are the usual choice.

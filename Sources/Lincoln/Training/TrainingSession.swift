@@ -19,7 +19,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
   private let optimizer: any Optimizer
   private let dataset: Dataset<Scalar>
   private let batchSize: Int
-  private let threads: Int
+  private var stepThreads: StepThreads
   private let layout: NetworkLayout
   private let streams: RandomStreams
   private let pipeline: LayerPipeline<Scalar>
@@ -55,7 +55,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
   ///   - restart: initialises a built network anew.
   ///   - optimizerState: what the optimiser remembers from a training of the same network; nil
   ///     starts from zero.
-  ///   - threads: the largest number of threads used.
+  ///   - threads: how many threads work on each step.
   /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network.
   public init(
     _ network: NeuralNetwork<Scalar>, optimizer: any Optimizer, on dataset: Dataset<Scalar>,
@@ -74,8 +74,9 @@ public final class TrainingSession<Scalar: KernelScalar> {
     self.dataset = dataset
     self.batchSize = batchSize
     self.layout = layout
-    self.threads = threads.limit(
-      operations: capacity * layout.parameterShapes.reduce(0) { $0 + $1.rows * $1.columns })
+    stepThreads = StepThreads(
+      threads, operations: capacity * layout.parameterShapes.reduce(0) { $0 + $1.rows * $1.columns }
+    )
     streams = RandomStreams(
       seeding: network.seeding, networkSeed: network.seed, trainingSeed: seed ?? network.seed,
       layerCount: network.layers.count)
@@ -110,6 +111,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   /// Inputs per sample.
   var inputCount: Int { layout.inputCount }
+
+  private var threads: Int { stepThreads.count }
 
   /// The learning rate of this epoch, or between epochs of the next one.
   public var learningRate: Double { schedule.rate }
@@ -160,6 +163,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
     position = indices.endIndex
     let rows = indices.count
     lastRows = rows
+    stepThreads.beginStep()
+    defer { stepThreads.endStep(samples: rows) }
     let sparse = firstLayer == nil ? nil : dataset.inputs.sparseBatch(indices)
     var inputs = batch.mutableView(0, rows: rows)
     if sparse == nil { dataset.inputs.gather(indices, into: &inputs, threads: threads) }

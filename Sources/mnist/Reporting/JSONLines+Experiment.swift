@@ -68,7 +68,7 @@ extension ThreadCount {
   /// The number given, or nil for automatic.
   var number: Int? {
     switch self {
-    case .automatic: nil
+    case .automatic, .within: nil
     case .atMost(let count): count
     }
   }
