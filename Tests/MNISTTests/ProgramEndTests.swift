@@ -8,11 +8,13 @@ import Testing
 
   init() throws { folder = try ImageFolder(trainingCount: 60_000, side: 12) }
 
+  /// In the end E13 runs on the threads of both.
   @Test func ctrlCSaysWhatWasFinished() async throws {
     let program = try Program(
       ["--data", folder.path, "--only", "E06,E13", "--jobs", "2", "--no-early-stopping"]
         + ["--evaluate-every", "1"])
     try program.wait(for: "accuracy is:")
+    Thread.sleep(forTimeInterval: 0.1)
     program.send(SIGINT)
     let outcome = try program.outcome(within: .seconds(20))
     #expect(outcome.status == 130)

@@ -23,17 +23,18 @@ import Testing
 
   private func check<Scalar: KernelScalar>(_ type: Scalar.Type) throws {
     let data: ExperimentData<Scalar> = try smallData()
-    let first = hashes(data, threads: 1, jobs: 1)
+    let first = hashes(data, threads: .atMost(1), jobs: 1)
     #expect(first.count == 3 && Set(first.values).count == 3)
-    for threads in 2...4 { #expect(hashes(data, threads: threads, jobs: 1) == first) }
-    #expect(hashes(data, threads: 1, jobs: 2) == first)
-    #expect(hashes(data, threads: 2, jobs: 3) == first)
+    for threads in 2...4 { #expect(hashes(data, threads: .atMost(threads), jobs: 1) == first) }
+    #expect(hashes(data, threads: .atMost(1), jobs: 2) == first)
+    #expect(hashes(data, threads: .atMost(2), jobs: 3) == first)
+    for jobs in 1...3 { #expect(hashes(data, threads: .automatic, jobs: jobs) == first) }
 
     let best = try KernelVariant.current()
     defer { _ = try? KernelVariant.select(best.name) }
     for variant in KernelVariant.all where variant.isSupported && variant.isFused {
       try KernelVariant.select(variant.name)
-      #expect(hashes(data, threads: 2, jobs: 1) == first, "\(variant)")
+      #expect(hashes(data, threads: .atMost(2), jobs: 1) == first, "\(variant)")
     }
   }
 
@@ -52,10 +53,10 @@ import Testing
   }
 
   private func hashes<Scalar: KernelScalar>(
-    _ data: ExperimentData<Scalar>, threads: Int, jobs: Int
+    _ data: ExperimentData<Scalar>, threads: ThreadCount, jobs: Int
   ) -> [String: String] {
     let recorder = Recorder()
-    let settings = RunSettings(epochs: 2, threads: .atMost(threads))
+    let settings = RunSettings(epochs: 2, threads: threads)
     NotebookRun(
       experiments: Self.experiments, settings: settings, jobs: jobs, reporters: [recorder]
     ).run(on: data)

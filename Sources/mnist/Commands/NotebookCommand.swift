@@ -32,8 +32,8 @@ struct NotebookCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Threads inside one experiment; changes no result. (default: 1 with several jobs, else \
-      automatic)
+      Threads inside one experiment; changes no result. (default: the processors, shared among \
+      the jobs, where they pay)
       """, valueName: "n"),
     transform: WholeNumber.from(1))
   var threads: Int?

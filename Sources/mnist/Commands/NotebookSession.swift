@@ -60,18 +60,18 @@ struct NotebookSession {
     _ images: ImageClassificationDataset, _ data: ExperimentData<Scalar>
   ) -> [Experiment] {
     let experiments = self.experiments.map { $0.withOutputs(images.classCount) }
-    let jobs = min(command.jobs ?? KernelThreads.processorCount, experiments.count)
     let settings = RunSettings(
       precision: command.precision, epochs: command.epochs,
       evaluationInterval: command.evaluateEvery, earlyStopping: !command.noEarlyStopping,
       seed: command.seed, datasetName: source.name, isNotebookData: source.isMNIST(images),
-      threads: command.threads.map(ThreadCount.atMost) ?? (jobs > 1 ? .atMost(1) : .automatic),
+      threads: command.threads.map(ThreadCount.atMost) ?? .automatic,
       reportedBatches: command.batchEvents)
     let progress = Progress(
       experiments: experiments, settings: settings, sampleCount: images.training.count,
       output: output)
     let run = NotebookRun(
-      experiments: experiments, settings: settings, jobs: jobs,
+      experiments: experiments, settings: settings,
+      jobs: command.jobs ?? KernelThreads.processorCount,
       reporters: [progress, reporter(experiments, settings)])
     Interruption.onInterrupt { [output] in
       run.interrupt()

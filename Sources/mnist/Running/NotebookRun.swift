@@ -13,17 +13,20 @@ struct NotebookRun: Sendable {
   ) {
     self.experiments = experiments
     self.settings = settings
-    self.jobs = jobs
+    self.jobs = min(jobs, experiments.count)
     self.reporters = reporters
     outcomes = Outcomes(experiments)
   }
 
   /// Runs all experiments; an experiment that fails does not keep others from running.
   func run<Scalar: KernelScalar>(on data: ExperimentData<Scalar>) {
-    Workers.forEach(startingOrder, limit: jobs) { index in
-      ExperimentRun(experiment: experiments[index], settings: settings).run(on: data) { event in
-        outcomes.note(event, of: index)
-        for reporter in reporters { reporter.report(event, of: index) }
+    let schedule = Schedule(
+      experiments.map(work), jobs: jobs, processors: KernelThreads.processorCount)
+    Workers.run(jobs) {
+      var index = schedule.next()
+      while let current = index {
+        run(current, on: data, schedule)
+        index = schedule.next(after: current)
       }
     }
     for reporter in reporters { reporter.finish() }
@@ -34,15 +37,23 @@ struct NotebookRun: Sendable {
     for reporter in reporters { reporter.interrupt() }
   }
 
-  /// The longest experiments first: a long one that starts last would leave the other cores idle.
-  private var startingOrder: [Int] {
-    guard jobs > 1 else { return Array(experiments.indices) }
-    func cost(_ index: Int) -> Int {
-      let experiment = experiments[index]
-      let epochs = settings.epochs ?? experiment.epochs
-      let usual = RecordedResults.byExperiment[experiment.id]?.usualEpochs ?? epochs
-      return min(epochs, usual) * (experiment.layers.first?.neurons ?? 1)
+  private func run<Scalar: KernelScalar>(
+    _ index: Int, on data: ExperimentData<Scalar>, _ schedule: Schedule
+  ) {
+    var settings = settings
+    if settings.threads == .automatic { settings.threads = .within(schedule.budgets[index]) }
+    ExperimentRun(experiment: experiments[index], settings: settings).run(on: data) { event in
+      if case .training(.epoch) = event { schedule.completedEpoch(of: index) }
+      outcomes.note(event, of: index)
+      for reporter in reporters { reporter.report(event, of: index) }
     }
-    return experiments.indices.sorted { (cost($1), $0) < (cost($0), $1) }
+  }
+
+  /// An experiment's usual number of epochs, each as long as its first layer is wide.
+  private func work(_ experiment: Experiment) -> Schedule.Work {
+    let epochs = settings.epochs ?? experiment.epochs
+    let usual = RecordedResults.byExperiment[experiment.id]?.usualEpochs ?? epochs
+    return Schedule.Work(
+      epochs: min(epochs, usual), epochCost: experiment.layers.first?.neurons ?? 1)
   }
 }
