@@ -51,6 +51,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "training",
+      dependencies: [
+        "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "Lincoln", package: "lincoln"),
+        .product(name: "LincolnDatasets", package: "lincoln"),
+        .product(name: "LincolnMNIST", package: "lincoln"),
+        .product(name: "CLincolnKernels", package: "lincoln"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: swiftSettings),
     .testTarget(
@@ -59,6 +70,15 @@ let package = Package(
       name: "KernelsCommandTests",
       dependencies: [
         "kernels", "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingCommandTests",
+      dependencies: [
+        "training", "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "Lincoln", package: "lincoln"),
+        .product(name: "LincolnDatasets", package: "lincoln"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -46,7 +46,7 @@ private let hasPython = ["/usr/bin", "/usr/local/bin"].contains {
       #expect(peer.prepare(kernel: "exp", size: "5340", precision: .float) == .ready)
       let outcome = Race(seconds: 0).run([peer.competitor])[0]
       #expect(outcome.seconds.median == 0.5 && outcome.processorSeconds.median == 0.25)
-      #expect(peer.prepare(kernel: "log", size: "5340", precision: .float) == .absent)
+      #expect(peer.prepare(kernel: "log", size: "5340", precision: .float) == .absent("no log"))
       #expect(peer.prepare(kernel: "tanh", size: "1", precision: .double) == .wrong("off by 1"))
       // A process that ends is reported, not waited for.
       #expect(
