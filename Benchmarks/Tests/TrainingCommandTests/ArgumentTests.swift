@@ -1,3 +1,4 @@
+import ArgumentParser
 import BenchmarkCommand
 import Measurement
 import Peers

@@ -96,7 +96,8 @@ def _epoch(task, make):
         return None, complaint
     trainer = make(task)
     first, second = trainer.epoch(), trainer.epoch()
-    complaint = _difference("mean loss of the first epoch", first, task.loss, 0.25)
+    # Other orders and draws, and PyTorch's dropout, which scales while training, not afterwards.
+    complaint = _difference("mean loss of the first epoch", first, task.loss, 0.4)
     if not complaint and not second < first:
         complaint = f"the mean loss does not fall: {first}, then {second}"
     return trainer.epoch, complaint
