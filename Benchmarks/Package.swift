@@ -35,10 +35,29 @@ let package = Package(
     .target(
       name: "Peers", dependencies: ["Measurement", "CVectorMathAVX2", "CVectorMathAVX512"],
       swiftSettings: swiftSettings),
+    // What the commands have in common: options, notation, what stands around their tables.
+    .target(
+      name: "BenchmarkCommand",
+      dependencies: [
+        "Measurement", "Peers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "kernels",
       dependencies: [
-        "Measurement", "Peers",
+        "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "CLincolnKernels", package: "lincoln"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "training",
+      dependencies: [
+        "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "Lincoln", package: "lincoln"),
+        .product(name: "LincolnDatasets", package: "lincoln"),
+        .product(name: "LincolnMNIST", package: "lincoln"),
         .product(name: "CLincolnKernels", package: "lincoln"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -50,7 +69,16 @@ let package = Package(
     .testTarget(
       name: "KernelsCommandTests",
       dependencies: [
-        "kernels", "Measurement", "Peers",
+        "kernels", "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingCommandTests",
+      dependencies: [
+        "training", "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "Lincoln", package: "lincoln"),
+        .product(name: "LincolnDatasets", package: "lincoln"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

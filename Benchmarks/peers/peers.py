@@ -5,7 +5,8 @@
     peers.py worker --library numpy --threads 1            takes jobs from standard input
 
 Makes its own virtual environment beside itself at the first call. The worker is what
-`kernels --python` talks to, so that Python's libraries and ours take turns in one race.
+`kernels --python` and `training --python` talk to, so that Python's libraries and ours take turns
+in one race.
 """
 
 import argparse
@@ -51,8 +52,12 @@ def set_environment(threads):
     """What libraries read when they are loaded: the number of threads and how they wait."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(threads)
-    active = os.environ.setdefault("OMP_WAIT_POLICY", "passive") == "active"
-    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "26" if active else "4")
+    # Whoever has chosen how OpenBLAS waits has chosen for all.
+    if "OPENBLAS_THREAD_TIMEOUT" not in os.environ:
+        active = os.environ.setdefault("OMP_WAIT_POLICY", "passive") == "active"
+        os.environ["OPENBLAS_THREAD_TIMEOUT"] = "26" if active else "4"
+    # Compiles in the worker itself, which would else start processes that outlive the compiling.
+    os.environ["TORCHINDUCTOR_COMPILE_THREADS"] = "1"
     os.environ["JAX_PLATFORMS"] = "cpu"
     os.environ["JAX_ENABLE_X64"] = "1"
     if threads == 1:

@@ -52,8 +52,8 @@ public final class PythonPeer {
   public enum Readiness: Equatable {
     /// It can be measured.
     case ready
-    /// The library has no such function.
-    case absent
+    /// The library has no such function, or cannot run it here; and why.
+    case absent(String)
     /// Its result is wrong, or it failed.
     case wrong(String)
   }
@@ -62,15 +62,37 @@ public final class PythonPeer {
   public func prepare(kernel: String, size: String, precision: Precision) -> Readiness {
     let answer = ask(Job(kernel: kernel, size: size, precision: precision), Prepared.self)
     guard let answer else { return .wrong("\(name) ended at \(kernel) \(size)") }
-    if let complaint = answer.wrong { return .wrong(complaint) }
-    return answer.ready == true ? .ready : .absent
+    return answer.readiness
+  }
+
+  /// The ways in which the library does a task, the one that most people write first.
+  public func modes(of kind: TrainingTask.Kind) -> [String] {
+    ask(Question(modes: kind), Modes.self)?.modes ?? []
+  }
+
+  /// Makes a task ready in one of its ways and checks the result; others stay ready.
+  public func prepare(_ task: TrainingTask, mode: String) -> Readiness {
+    let answer = ask(Training(training: task, mode: mode), Prepared.self)
+    return answer?.readiness ?? .wrong("\(name) ended at \(task.kind), \(mode)")
+  }
+
+  /// Frees all tasks.
+  public func forget() {
+    _ = ask(Farewell(), Prepared.self)
   }
 
   /// The job that was prepared last, as a competitor; it must be ready.
-  public var competitor: Competitor {
+  public var competitor: Competitor { competitor(name: name, mode: nil) }
+
+  /// A task in one of its ways, as a competitor; it must be ready.
+  public func competitor(mode: String) -> Competitor {
+    competitor(name: "\(name), \(mode)", mode: mode)
+  }
+
+  private func competitor(name: String, mode: String?) -> Competitor {
     Competitor(name: name) { [self] calls in
       // A process that has died is the slowest of all.
-      let answer = ask(Order(calls: calls), Timed.self)
+      let answer = ask(Order(calls: calls, mode: mode), Timed.self)
       return Sample(
         seconds: answer?.seconds ?? .infinity,
         processorSeconds: answer?.processorSeconds ?? .infinity)
@@ -86,13 +108,36 @@ public final class PythonPeer {
     let precision: Precision
   }
 
+  private struct Question: Encodable {
+    let modes: TrainingTask.Kind
+  }
+
+  private struct Modes: Decodable {
+    let modes: [String]
+  }
+
+  private struct Training: Encodable {
+    let training: TrainingTask
+    let mode: String
+  }
+
+  private struct Farewell: Encodable {
+    let forget = true
+  }
+
   private struct Prepared: Decodable {
     let ready: Bool?
     let absent, wrong: String?
+
+    var readiness: Readiness {
+      if let wrong { return .wrong(wrong) }
+      return ready == true ? .ready : .absent(absent ?? "no reason given")
+    }
   }
 
   private struct Order: Encodable {
     let calls: Int
+    let mode: String?
   }
 
   private struct Timed: Decodable {

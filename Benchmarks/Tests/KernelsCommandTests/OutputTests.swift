@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkCommand
 import Measurement
 import Peers
 import Testing
@@ -59,7 +60,7 @@ import Testing
     #expect(session.report.ceilings.count == Peak.supported.count + 16)
     let markdown = MarkdownReport(notation: Notation(limit: 0.01))
     #expect(markdown.summary(results).contains("| matmul | 4x5x6 | padded |"))
-    #expect(markdown.conclusion(session.report).contains("of 3 medians"))
+    #expect(markdown.frame.conclusion(session.report).contains("of 3 medians"))
     #expect(try Report(json: session.report.json()).results.count == 3)
   }
 

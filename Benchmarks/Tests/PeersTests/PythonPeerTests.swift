@@ -46,11 +46,58 @@ private let hasPython = ["/usr/bin", "/usr/local/bin"].contains {
       #expect(peer.prepare(kernel: "exp", size: "5340", precision: .float) == .ready)
       let outcome = Race(seconds: 0).run([peer.competitor])[0]
       #expect(outcome.seconds.median == 0.5 && outcome.processorSeconds.median == 0.25)
-      #expect(peer.prepare(kernel: "log", size: "5340", precision: .float) == .absent)
+      #expect(peer.prepare(kernel: "log", size: "5340", precision: .float) == .absent("no log"))
       #expect(peer.prepare(kernel: "tanh", size: "1", precision: .double) == .wrong("off by 1"))
       // A process that ends is reported, not waited for.
       #expect(
         peer.prepare(kernel: "add", size: "1", precision: .float) == .wrong("Fake ended at add 1"))
+    }
+  }
+
+  @Test(.enabled(if: hasPython)) func waysOfATrainingAreRacedTogether() throws {
+    let worker = """
+      import json, sys
+      print('{"name": "Fake", "details": "Fake 1"}', flush=True)
+      ready = {}
+      for line in sys.stdin:
+          request = json.loads(line)
+          if "calls" in request:
+              if request["mode"] not in ready:
+                  sys.exit()
+              answer = {"seconds": ready[request["mode"]], "processorSeconds": 1}
+          elif "modes" in request:
+              answer = {"modes": ["slow", "fast", "wrong", "none"]}
+          elif "training" in request:
+              task, mode = request["training"], request["mode"]
+              if mode == "wrong":
+                  answer = {"wrong": "loss is 9, not %g" % task["loss"]}
+              elif mode == "none":
+                  answer = {"absent": "no compiler"}
+              else:
+                  ready[mode] = task["batch"] / (1 if mode == "slow" else 4)
+                  answer = {"ready": True}
+          elif "forget" in request:
+              ready.clear()
+              answer = {"ready": True}
+          print(json.dumps(answer), flush=True)
+      """
+    try withScript(worker) { script in
+      let peer = try PythonPeer("numpy", threads: 1, script: script)
+      var task = TrainingTask(
+        .epoch, precision: .float, layers: [4, 3, 2], keep: 0.8, batch: 8, rate: 0.1,
+        momentum: 0.9, folder: "/nowhere")
+      task.loss = 0.5
+      let modes = peer.modes(of: .epoch)
+      #expect(modes == ["slow", "fast", "wrong", "none"])
+      #expect(
+        modes.map { peer.prepare(task, mode: $0) }
+          == [.ready, .ready, .wrong("loss is 9, not 0.5"), .absent("no compiler")])
+      let outcomes = Race(seconds: 0).run(["slow", "fast"].map { peer.competitor(mode: $0) })
+      #expect(outcomes.map(\.name) == ["Fake, slow", "Fake, fast"])
+      #expect(outcomes.map(\.seconds.median) == [8, 2])
+      // Nothing is ready any more: the process ends, which is the slowest of all.
+      peer.forget()
+      #expect(Race(seconds: 0).run([peer.competitor(mode: "fast")])[0].seconds.minimum == .infinity)
     }
   }
 

@@ -7,8 +7,17 @@ Lines of JSON come in on standard input and are answered one by one on standard 
     {"kernel": "exp", "size": "5340", "precision": "float"}  {"ready": true}
                                                        or {"absent": why} or {"wrong": how}
     {"calls": 12}                            {"seconds": of a call, "processorSeconds": of a call}
+
+Of trainings (see training.py) several ways can be ready at the same time, each by its name:
+
+    {"modes": "epoch"}                                    {"modes": ["eager", "by hand"]}
+    {"training": {"kind": "epoch", ...}, "mode": "eager"}    {"ready": true}
+                                                       or {"absent": why} or {"wrong": how}
+    {"calls": 1, "mode": "eager"}            {"seconds": of a call, "processorSeconds": of a call}
+    {"forget": true}                         {"ready": true}, and those ways are gone
 """
 
+import functools
 import importlib
 import json
 import os
@@ -20,10 +29,12 @@ class Worker:
     """A library that was loaded."""
 
     def __init__(self, library, threads):
+        self.library = library
         self.module = importlib.import_module(f".{library}_peer", __package__)
         self.details = self.module.details(threads)
         self.name = self.module.NAME
         self.call = None
+        self.trainings = {}
 
     def prepare(self, kernel, size, precision):
         """Makes the operands, calls once and checks the result."""
@@ -44,11 +55,41 @@ class Worker:
         self.call = call
         return {"ready": True}
 
-    def sample(self, calls):
+    @functools.cached_property
+    def training(self):
+        """The module of trainings, which only some need."""
+        return importlib.import_module(f".{self.library}_training", __package__)
+
+    def modes(self, kind):
+        return {"modes": list(self.training.MODES[kind])}
+
+    def prepare_training(self, values, mode):
+        """Makes a training ready under the mode's name, if it does what Lincoln does."""
+        from . import training
+        values.update(layers=tuple(values["layers"]), outputs=tuple(values.get("outputs", ())))
+        task = training.Task(**values)
+        try:
+            call, complaint = training.prepare(task, self.training.MODES[task.kind][mode])
+        except Exception as error:  # No compiler, no memory: named and left out.
+            lines = str(error).strip().splitlines() or [repr(error)]
+            return {"absent": f"{type(error).__name__}: {lines[0]}"}
+        if complaint:
+            return {"wrong": f"{self.name}, {mode}, {task.kind} {task.precision}: {complaint}"}
+        # An epoch is long enough to fill the caches itself.
+        self.trainings[mode] = (call, task.kind != "epoch")
+        return {"ready": True}
+
+    def forget(self):
+        self.trainings.clear()
+        getattr(self.training, "forget", lambda: None)()
+        return {"ready": True}
+
+    def sample(self, calls, mode=None):
         """The time of one of so many calls."""
-        call = self.call
-        # Brings back what the others pushed out of the caches.
-        call()
+        call, is_short = self.trainings[mode] if mode else (self.call, True)
+        if is_short:
+            # Brings back what the others pushed out of the caches.
+            call()
         processor_start = time.process_time()
         start = time.perf_counter()
         for _ in range(calls):
@@ -77,7 +118,13 @@ def serve(library, threads):
     for line in sys.stdin:
         request = json.loads(line)
         if "calls" in request:
-            answer(worker.sample(request["calls"]))
+            answer(worker.sample(request["calls"], request.get("mode")))
+        elif "modes" in request:
+            answer(worker.modes(request["modes"]))
+        elif "training" in request:
+            answer(worker.prepare_training(request["training"], request["mode"]))
+        elif "forget" in request:
+            answer(worker.forget())
         else:
             try:
                 answer(worker.prepare(request["kernel"], request["size"], request["precision"]))

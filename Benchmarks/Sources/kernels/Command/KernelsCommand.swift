@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import BenchmarkCommand
 internal import CLincolnKernels
 internal import FoundationEssentials
-internal import Glibc
 internal import Measurement
 internal import Peers
 
@@ -24,6 +24,9 @@ struct KernelsCommand: ParsableCommand {
   @OptionGroup(title: "What comes out")
   var output: OutputOptions
 
+  @OptionGroup(title: "What comes out")
+  var picture: RooflineOptions
+
   func validate() throws {
     if let problem = unsafe lincoln_variant_environment_error() {
       throw ValidationError(unsafe String(cString: problem))
@@ -37,7 +40,8 @@ struct KernelsCommand: ParsableCommand {
     let others = try peers.with.map { try Report(json: Data(contentsOf: URL(fileURLWithPath: $0))) }
     var session = Session(
       selection: selection, threadCounts: threadCounts, libraries: peers.libraries(),
-      python: peers.pythonPeers(), others: others.flatMap(\.results), race: timing.race,
+      python: peers.python.peers(), others: others.flatMap(\.results),
+      race: timing.race(seconds: 1),
       isQuick: timing.quick,
       report: Report(
         generator: "kernels", arguments: Array(CommandLine.arguments.dropFirst()),
@@ -47,29 +51,23 @@ struct KernelsCommand: ParsableCommand {
           "openMP": lincoln_openmp_version() == 0 ? "none" : "\(lincoln_openmp_version())",
         ],
         peers: [:], missing: []))
-    let markdown = MarkdownReport(notation: Notation(limit: timing.race.uncertainty))
-    let isMarkdown = output.format == .markdown
+    let markdown = MarkdownReport(notation: Notation(limit: session.race.uncertainty))
     try session.run { report, part in
-      guard isMarkdown else { return }
       switch part {
       case .ceilings:
-        print(markdown.heading(report))
-        print(markdown.ceilings(report.ceilings))
-      case .kernel(let results): print(markdown.section(results))
+        output.show(markdown.frame.heading(report))
+        output.show(markdown.frame.ceilings(report.ceilings))
+      case .kernel(let results): output.show(markdown.section(results))
       }
-      fflush(nil)
     }
     let report = session.report
-    for other in others where isMarkdown {
-      print("\n\\* from \(other.generator), \(other.date), on \(other.machine.processor)")
+    for other in others {
+      output.show("\n\\* from \(other.generator), \(other.date), on \(other.machine.processor)")
     }
-    if isMarkdown {
-      print(markdown.summary(report.results))
-      print(markdown.conclusion(report))
-    } else {
-      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
-    }
+    output.show(markdown.summary(report.results))
+    output.show(markdown.frame.conclusion(report))
     try output.write(report)
+    try picture.write(report)
     session.complaints.forEach { printError("wrong result: \($0)") }
     if !session.complaints.isEmpty { throw ExitCode.failure }
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BenchmarkCommand
 internal import Peers
 
 /// The options that say whom our kernels are compared with.
@@ -9,15 +10,7 @@ struct PeerOptions: ParsableArguments {
       valueName: PeerLibraries.names.joined(separator: ",")))
   var peers: List<String>?
 
-  @Flag(help: "Race NumPy, PyTorch and JAX too, each in a process of its own.")
-  var python = false
-
-  @Option(help: "Those of Python's libraries.")
-  var pythonLibraries: List<String> = List(PythonPeer.libraries)
-
-  @Option(
-    help: ArgumentHelp("The script that runs them.", valueName: "peers/peers.py"))
-  var pythonScript = Self.script
+  @OptionGroup var python: PythonOptions
 
   @Option(
     parsing: .upToNextOption,
@@ -36,21 +29,7 @@ struct PeerOptions: ParsableArguments {
       let known = PeerLibraries.names.joined(separator: ", ")
       throw ValidationError("no peer '\(unknown)'; there are \(known), none")
     }
-    if let unknown = pythonLibraries.values.first(where: { !PythonPeer.libraries.contains($0) }) {
-      let known = PythonPeer.libraries.joined(separator: ", ")
-      throw ValidationError("no library '\(unknown)' in Python; there are \(known)")
-    }
   }
 
   func libraries() -> PeerLibraries { PeerLibraries.loaded(peers?.values) }
-
-  func pythonPeers() -> PythonPeers? {
-    python ? PythonPeers(libraries: pythonLibraries.values, script: pythonScript) : nil
-  }
-
-  /// `Benchmarks/peers/peers.py`, four folders above this file.
-  private static var script: String {
-    let folders = #filePath.split(separator: "/").dropLast(4)
-    return "/" + folders.joined(separator: "/") + "/peers/peers.py"
-  }
 }

@@ -1,3 +1,4 @@
+internal import BenchmarkCommand
 internal import Measurement
 internal import Peers
 

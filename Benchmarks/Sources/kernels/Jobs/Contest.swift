@@ -49,13 +49,12 @@ struct Contest {
       if storage == .plain { entrants += pythons(workload, stated, &outcome) }
     }
     guard let workload = entrants.first?.workload else { return outcome }
-    let limit = MachineLimit(
-      workload, precision: precision, threads: threads, caches: caches, peak: peak)
+    let limit = limit(of: workload)
     let outcomes = race.run([limit.competitor] + entrants.map(\.competitor))
     let rate = limit.rate(outcomes[0])
     let isLimitKnown =
       limit.isOfOperations || outcomes[0].seconds.medianUncertainty <= 5 * race.uncertainty
-    outcome.isSlow = limit.medianRate(outcomes[0]) < 0.9 * limit.bestRate(outcomes[0])
+    outcome.isSlow = limit.isSlow(outcomes[0])
     for (entrant, own) in zip(entrants, outcomes.dropFirst()) {
       guard own.seconds.maximum.isFinite else {
         outcome.complaints.append("\(own.name) ended at \(kernel.name) \(size) \(precision)")
@@ -75,6 +74,14 @@ struct Contest {
       outcome.results.append(measured)
     }
     return outcome
+  }
+
+  private func limit(of workload: Workload) -> MachineLimit {
+    switch workload.limit {
+    case .multiplyAdds: MachineLimit(multiplyAdds: precision, threads: threads, known: peak)
+    case .memory(let traffic):
+      MachineLimit(traffic, footprint: workload.footprint, threads: threads, caches: caches)
+    }
   }
 
   private func result(_ entrant: Entrant, _ outcome: Race.Outcome) -> Measured {

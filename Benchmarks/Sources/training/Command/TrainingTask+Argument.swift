@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Peers
+
+extension TrainingTask.Kind: ExpressibleByArgument {}

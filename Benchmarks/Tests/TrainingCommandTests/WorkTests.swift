@@ -1,0 +1,34 @@
+import Lincoln
+import Testing
+
+@testable import training
+
+@Suite struct WorkTests {
+  /// As counted by hand: multiply-adds of an image are 784 · 89 forward and for the gradient of
+  /// the weights, 89 · 10 for these two and the gradient of the hidden layer.
+  @Test func epochsHaveTheirKnownCosts() {
+    let a = Work(layers: Topology.a.layers(inputs: 784, classes: 10))
+    let ofA: Double = 120_000 * (139_552 + 2_670)
+    #expect(a.training(samples: 60_000) == ofA)
+    #expect((ofA / 1e9 - 17.1).magnitude < 0.05)
+    let b = Work(layers: Topology.b.layers(inputs: 784, classes: 10))
+    let ofB: Double = 120_000 * (279_104 + 24_564 + 1_380)
+    #expect(b.training(samples: 60_000) == ofB)
+    #expect((ofB / 1e9 - 36.6).magnitude < 0.05)
+  }
+
+  @Test func inferenceIsOneProductALayer() {
+    let work = Work(layers: [784, 89, 10])
+    let operations: Double = 20_000 * (69_776 + 890)
+    #expect(work.inference(samples: 10_000) == operations)
+    #expect(work.inference(samples: 0) == 0)
+  }
+
+  @Test(arguments: [Topology.a, .b, Topology(hidden: []), Topology(hidden: [3, 4, 5])])
+  func parametersAreThoseOfTheNetwork(topology: Topology) {
+    let network = topology.network(inputs: 7, classes: 2, as: Float.self)
+    let work = Work(layers: topology.layers(inputs: 7, classes: 2))
+    #expect(work.parameters == network.parameterCount)
+    #expect(network.flatParameters.count == work.parameters)
+  }
+}

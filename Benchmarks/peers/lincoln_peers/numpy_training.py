@@ -1,0 +1,240 @@
+"""Training in NumPy: as it stands in a textbook, and by hand with buffers that are reused."""
+
+import numpy as np
+
+
+class Plain:
+    """Expressions, each of which makes a new array."""
+
+    def __init__(self, task):
+        self.task = task
+        self.images, self.labels = task.images("train"), task.labels("train")
+        self.layers = [[w.copy(), b.copy()] for w, b in task.parameters()]
+        self.velocities = [[np.zeros_like(w), np.zeros_like(b)] for w, b in self.layers]
+        self.generator = np.random.default_rng(1)
+
+    def parameters(self):
+        return [array for layer in self.layers for array in layer]
+
+    def epoch(self):
+        return self.steps(self.generator.permutation(len(self.labels)))
+
+    def steps(self, order):
+        total = 0.0
+        for start in range(0, len(order), self.task.batch):
+            index = order[start:start + self.task.batch]
+            total += self.step(self.images[index], self.labels[index]) * len(index)
+        return total / len(order)
+
+    def step(self, x, labels):
+        inputs, outputs, masks = [x], [], []
+        for weights, bias in self.layers[:-1]:
+            output = np.tanh(inputs[-1] @ weights + bias)
+            outputs.append(output)
+            if self.task.keep < 1:
+                draws = self.generator.random(output.shape, dtype=output.dtype)
+                masks.append((draws < self.task.keep).astype(output.dtype))
+                output = output * masks[-1]
+            inputs.append(output)
+        weights, bias = self.layers[-1]
+        probabilities = _softmax(inputs[-1] @ weights + bias)
+        rows = np.arange(len(labels))
+        loss = -np.log(probabilities[rows, labels]).mean()
+        delta = probabilities
+        delta[rows, labels] -= 1
+        delta /= len(labels)
+        gradients = []
+        for index in reversed(range(len(self.layers))):
+            gradients.append((inputs[index].T @ delta, delta.sum(axis=0)))
+            if index > 0:
+                delta = delta @ self.layers[index][0].T
+                if masks:
+                    delta = delta * masks[index - 1]
+                delta = delta * (1 - outputs[index - 1] ** 2)
+        for index, gradient in enumerate(reversed(gradients)):
+            for i in range(2):
+                velocity = self.task.momentum * self.velocities[index][i] \
+                    + self.task.rate * gradient[i]
+                self.velocities[index][i] = velocity
+                self.layers[index][i] = self.layers[index][i] - velocity
+        return float(loss)
+
+
+class ByHand:
+    """Every result in a buffer that was made before; parameters in one array, updated at once."""
+
+    def __init__(self, task):
+        self.task = task
+        self.images, self.labels = task.images("train"), task.labels("train")
+        initial = task.parameters()
+        self.flat = np.concatenate([array.reshape(-1) for pair in initial for array in pair])
+        self.gradient, self.velocity = np.empty_like(self.flat), np.zeros_like(self.flat)
+        self.layers = _views(self.flat, task.layers)
+        self.gradients = _views(self.gradient, task.layers)
+        self.generator = np.random.default_rng(1)
+        self.buffers = {}
+
+    def parameters(self):
+        return [array for layer in self.layers for array in layer]
+
+    def epoch(self):
+        return self.steps(self.generator.permutation(len(self.labels)))
+
+    def steps(self, order):
+        total = 0.0
+        for start in range(0, len(order), self.task.batch):
+            total += self.step(order[start:start + self.task.batch])
+        return total / len(order)
+
+    def step(self, index):
+        """One step; the sum of the losses."""
+        rows, task = len(index), self.task
+        if rows not in self.buffers:
+            self.buffers[rows] = _Buffers(rows, task)
+        b = self.buffers[rows]
+        # Without a mode, results go through a copy.
+        np.take(self.images, index, axis=0, out=b.inputs[0], mode="clip")
+        np.take(self.labels, index, out=b.labels, mode="clip")
+        last = len(self.layers) - 1
+        for i, (weights, bias) in enumerate(self.layers):
+            y = b.outputs[i]
+            np.matmul(b.inputs[i], weights, out=y)
+            np.add(y, bias, out=y)
+            if i < last:
+                np.tanh(y, out=y)
+                if task.keep < 1:
+                    self.generator.random(out=b.deltas[i], dtype=y.dtype)
+                    np.less(b.deltas[i], task.keep, out=b.masks[i], casting="unsafe")
+                    np.multiply(y, b.masks[i], out=b.inputs[i + 1])
+        p = b.outputs[last]
+        np.max(p, axis=1, keepdims=True, out=b.column)
+        np.subtract(p, b.column, out=p)
+        np.exp(p, out=p)
+        np.sum(p, axis=1, keepdims=True, out=b.column)
+        np.divide(p, b.column, out=p)
+        loss = -np.log(p[b.rows, b.labels]).sum()
+        p[b.rows, b.labels] -= 1
+        np.multiply(p, b.scale, out=p)
+        delta = p
+        for i in reversed(range(last + 1)):
+            np.matmul(b.inputs[i].T, delta, out=self.gradients[i][0])
+            np.matmul(b.ones, delta, out=self.gradients[i][1])
+            if i > 0:
+                before, y = b.deltas[i - 1], b.outputs[i - 1]
+                np.matmul(delta, self.layers[i][0].T, out=before)
+                if task.keep < 1:
+                    np.multiply(before, b.masks[i - 1], out=before)
+                np.multiply(y, y, out=y)
+                np.subtract(b.one, y, out=y)
+                np.multiply(before, y, out=before)
+                delta = before
+        np.multiply(self.gradient, task.rate, out=self.gradient)
+        np.multiply(self.velocity, task.momentum, out=self.velocity)
+        np.add(self.velocity, self.gradient, out=self.velocity)
+        np.subtract(self.flat, self.velocity, out=self.flat)
+        return float(loss)
+
+
+class _Buffers:
+    """What a step of so many rows writes."""
+
+    def __init__(self, rows, task):
+        def make(columns):
+            return np.empty((rows, columns), task.dtype)
+
+        widths = task.layers[1:]
+        self.outputs = [make(width) for width in widths]
+        self.deltas = [make(width) for width in widths[:-1]]
+        self.masks = [make(width) for width in widths[:-1]]
+        # Without dropout, a layer's output is the next one's input.
+        hidden = self.outputs[:-1] if task.keep == 1 else [make(width) for width in widths[:-1]]
+        self.inputs = [make(task.layers[0])] + hidden
+        self.labels, self.rows = np.empty(rows, np.int64), np.arange(rows)
+        self.column, self.ones = make(1), np.ones(rows, task.dtype)
+        self.one, self.scale = task.dtype(1), task.dtype(1 / rows)
+
+
+def _views(flat, layers):
+    pairs, start = [], 0
+    for rows, columns in zip(layers, layers[1:]):
+        middle, end = start + rows * columns, start + (rows + 1) * columns
+        pairs.append((flat[start:middle].reshape(rows, columns), flat[middle:end]))
+        start = end
+    return pairs
+
+
+def _softmax(x):
+    exponentials = np.exp(x - x.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def _outputs(layers, x):
+    for weights, bias in layers[:-1]:
+        x = np.tanh(x @ weights + bias)
+    return x @ layers[-1][0] + layers[-1][1]
+
+
+def _outputs_into(layers, x, buffers):
+    for index, ((weights, bias), y) in enumerate(zip(layers, buffers)):
+        np.matmul(x, weights, out=y)
+        np.add(y, bias, out=y)
+        if index < len(layers) - 1:
+            np.tanh(y, out=y)
+        x = y
+    return x
+
+
+def _buffers(task, rows):
+    return [np.empty((rows, width), task.dtype) for width in task.layers[1:]]
+
+
+def _evaluation(task):
+    layers, x, labels = task.parameters(), task.images("test"), task.labels("test")
+
+    def call():
+        outputs = _outputs(layers, x)
+        p = _softmax(outputs)
+        loss = -np.log(p[np.arange(len(labels)), labels]).mean()
+        return loss, (outputs.argmax(axis=1) == labels).mean()
+
+    return call
+
+
+def _evaluation_by_hand(task):
+    layers, x, labels = task.parameters(), task.images("test"), task.labels("test")
+    # A few rows at a time stay in the caches.
+    portion = 500
+    rows = {size: (_buffers(task, size), np.arange(size))
+            for size in {min(portion, len(x)), len(x) % portion} if size > 0}
+
+    def call():
+        loss, hits = 0.0, 0
+        for start in range(0, len(x), portion):
+            t = labels[start:start + portion]
+            buffers, numbers = rows[len(t)]
+            y = _outputs_into(layers, x[start:start + portion], buffers)
+            hits += int((y.argmax(axis=1) == t).sum())
+            y -= y.max(axis=1, keepdims=True)
+            loss -= float(y[numbers, t].sum())
+            np.exp(y, out=y)
+            loss += float(np.log(y.sum(axis=1)).sum())
+        return loss / len(x), hits / len(x)
+
+    return call
+
+
+def _prediction(task):
+    layers, x = task.parameters(), task.images("test")[:1]
+    return lambda: _outputs(layers, x)
+
+
+def _prediction_by_hand(task):
+    layers, x, buffers = task.parameters(), task.images("test")[:1], _buffers(task, 1)
+    return lambda: _outputs_into(layers, x, buffers)
+
+
+MODES = {
+    "epoch": {"plain": Plain, "by hand": ByHand},
+    "evaluation": {"plain": _evaluation, "by hand": _evaluation_by_hand},
+    "prediction": {"plain": _prediction, "by hand": _prediction_by_hand},
+}
