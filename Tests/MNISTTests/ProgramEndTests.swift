@@ -14,7 +14,7 @@ import Testing
       ["--data", folder.path, "--only", "E06,E13", "--jobs", "2", "--no-early-stopping"]
         + ["--evaluate-every", "1"])
     try program.wait(for: "accuracy is:")
-    Thread.sleep(forTimeInterval: 0.1)
+    usleep(100_000)
     program.send(SIGINT)
     let outcome = try program.outcome(within: .seconds(20))
     #expect(outcome.status == 130)
