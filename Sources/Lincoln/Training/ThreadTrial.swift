@@ -13,7 +13,7 @@ struct ThreadTrial {
   /// Steps of either half of a trial, after a first one that wakes or loses the other threads.
   static var trialSteps: Int { 8 }
   /// Steps after which several threads are compared with one again.
-  static var watchedSteps: Int { 16 }
+  static var watchedSteps: Int { 32 }
   /// For how many steps a decision holds; each time that it is confirmed for twice as many.
   static var periods: ClosedRange<Int> { 256...4096 }
 
