@@ -39,20 +39,29 @@ private let isInstalled = FileManager.default.fileExists(
   }
 
   /// Every way of every library does what Lincoln does, and would be left out otherwise.
-  @Test(.enabled(if: isInstalled), arguments: PythonPeer.libraries)
-  func librariesDoTheSame(library: String) throws {
+  @Test(.enabled(if: isInstalled), arguments: PythonPeer.libraries, Precision.allCases)
+  func librariesDoTheSame(library: String, precision: Precision) throws {
+    switch precision {
+    case .float: try check(library, precision, Float.self)
+    case .double: try check(library, precision, Double.self)
+    }
+  }
+
+  private func check<Scalar: KernelScalar>(
+    _ library: String, _ precision: Precision, _ type: Scalar.Type
+  ) throws {
     let folder = try ExchangeFolder()
     let data = try tinyImages()
     try data.write(to: folder)
     let script = peers.appendingPathComponent("peers.py").path
     let peer = try PythonPeer(library, threads: 1, script: script)
     // 1000 images are no multiple of the batch.
-    let deep = try Course<Float>(Topology(hidden: [24, 12], keep: 0.8), data: data, batch: 60)
-    let plain = try Course<Float>(Topology(hidden: [7]), data: data, batch: 60)
+    let deep = try Course<Scalar>(Topology(hidden: [24, 12], keep: 0.8), data: data, batch: 60)
+    let plain = try Course<Scalar>(Topology(hidden: [7]), data: data, batch: 60)
     for var task in [
-      try Epochs(course: deep, precision: .float).task(folder: folder),
-      try Evaluations(course: plain, precision: .float).task(folder: folder),
-      try Predictions(course: plain, precision: .float).task(folder: folder),
+      try Epochs(course: deep, precision: precision).task(folder: folder),
+      try Evaluations(course: plain, precision: precision).task(folder: folder),
+      try Predictions(course: plain, precision: precision).task(folder: folder),
     ] {
       // Each task has its own parameters in the same folder.
       try folder.write(

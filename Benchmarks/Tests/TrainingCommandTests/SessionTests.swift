@@ -46,7 +46,7 @@ import Testing
       ])
     let operations: Double = 48 * (128 + 48 + 36)
     #expect(results[0].operations == operations)
-    let text = MarkdownReport(notation: Notation(limit: 0.01)).sweep(results)
+    let text = MarkdownReport(notation: Notation(limit: 0.01)).sweep(results, steps: 3)
     // Title, header and rule stand above the lines.
     #expect(text.split(separator: "\n").count == 3 + 4)
     let impossible = try run(["--sweep", "--batches", "501", "--widths", "4", "--steps", "2"])

@@ -165,13 +165,14 @@ class Compiled:
         total = torch.zeros((), dtype=self.images.dtype)
         with torch.no_grad():
             for index in torch.as_tensor(order).split(self.task.batch):
-                self.step(self.layers, self.velocities, self.images, self.labels, index, total)
+                total += self.step(
+                    self.layers, self.velocities, self.images, self.labels, index)
         return total.item() / len(order)
 
     def make_step(self):
         keep, rate, momentum = self.task.keep, self.task.rate, self.task.momentum
 
-        def step(layers, velocities, images, labels, index, total):
+        def step(layers, velocities, images, labels, index):
             x, t = images[index], labels[index][:, None]
             inputs, outputs, masks = [x], [], []
             for weights, bias in layers[:-1]:
@@ -183,7 +184,7 @@ class Compiled:
                 inputs.append(y)
             weights, bias = layers[-1]
             logarithms = torch.log_softmax(torch.addmm(bias, inputs[-1], weights), 1)
-            total.sub_(logarithms.gather(1, t).sum())
+            loss = -logarithms.gather(1, t).sum()
             classes = torch.arange(logarithms.shape[1])[None, :]
             delta = (torch.exp(logarithms) - (classes == t).to(x.dtype)) / len(index)
             gradients = []
@@ -201,6 +202,7 @@ class Compiled:
                     change = momentum * velocity[i] + rate * gradient[i]
                     velocity[i].copy_(change)
                     layer[i].copy_(layer[i] - change)
+            return loss
 
         return step
 

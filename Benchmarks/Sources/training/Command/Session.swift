@@ -100,7 +100,7 @@ struct Session {
     if case .exactly(let threads) = choice, let folder {
       peers = admit(try epochs.task(folder: folder), threads: threads)
     }
-    var race = timing.race(seconds: 10)
+    var race = timing.race(seconds: 40)
     race.sampleSeconds = 0.02
     contest(
       epochs.job, try epochs.entrants(choice, processors: SelectionOptions.processors), peers,

@@ -47,7 +47,8 @@ struct TrainingCommand: ParsableCommand {
         output.show(markdown.frame.ceilings(report.ceilings))
       case .contest(let results, let leftOut):
         output.show(markdown.section(results, leftOut: leftOut))
-      case .sweep(let results): output.show(markdown.sweep(results))
+      case .sweep(let results):
+        output.show(markdown.sweep(results, steps: selection.steps))
       }
     }
     if !selection.sweep { output.show(markdown.summary(session.report.results)) }

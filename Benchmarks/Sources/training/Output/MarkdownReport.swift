@@ -15,16 +15,18 @@ struct MarkdownReport {
     var table = MarkdownTable(
       header: [
         "competitor", "\(unit.name) \(first.article)", "least", "most", "\(unit.name) computed",
-        "rate", "of the limit", "times \(first.competitor)'s", "samples",
+        "rate", "of the limit", "× \(first.competitor)", "× computed", "samples",
       ])
     for result in results {
       let time = result.seconds.scaled(by: unit.perSecond)
       let ratio = first.ratios[result.competitor].map(notation.ratio) ?? ""
+      let computed = (result.processorSeconds / first.processorSeconds).formatted(digits: 2)
       table.append([
         result.competitor, notation.median(time, of: result), time.minimum.significant(),
         time.maximum.significant(), (unit.perSecond * result.processorSeconds).significant(),
         "\(notation.median(result.rate, of: result)) \(result.unit)",
-        "\(notation.percent(result)) \(result.ceiling ?? "")", ratio, String(result.samples),
+        "\(notation.percent(result)) \(result.ceiling ?? "")", ratio,
+        result.competitor == first.competitor ? "" : computed, String(result.samples),
       ])
     }
     let absent = leftOut.map { "\n- Left out: \($0)" }.joined()
@@ -56,26 +58,27 @@ struct MarkdownReport {
     }.joined(separator: "\n")
   }
 
-  /// A table of steps: a line for each size, a single thread beside automatic ones.
-  func sweep(_ results: [Measured]) -> String {
+  /// A table of steps, of which a call makes so many: a line for each size, a single thread beside
+  /// automatic ones.
+  func sweep(_ results: [Measured], steps: Int) -> String {
     guard let first = results.first else { return "" }
     var table = MarkdownTable(
       header: [
-        "10⁻⁶ s for the steps of", "1 thread", "rate", "of the limit", "automatic threads", "rate",
+        "µs a step", "1 thread", "rate", "of the limit", "automatic threads", "rate",
         "of the limit", "automatic is × faster",
       ])
     for (automatic, single) in zip(results, results.dropFirst())
     where automatic.size == single.size {
       let ratio = automatic.ratios[single.competitor].map(notation.ratio) ?? ""
       table.append(
-        [automatic.size] + figures(of: single) + figures(of: automatic) + [ratio])
+        [automatic.size] + figures(of: single, steps) + figures(of: automatic, steps) + [ratio])
     }
     return "\n## Steps, \(first.precision)\n\n\(table.text)"
   }
 
-  private func figures(of result: Measured) -> [String] {
+  private func figures(of result: Measured, _ steps: Int) -> [String] {
     [
-      notation.median(result.microseconds, of: result),
+      notation.median(result.seconds.scaled(by: 1e6 / Double(steps)), of: result),
       "\(notation.median(result.rate, of: result)) \(result.unit)", notation.percent(result),
     ]
   }
