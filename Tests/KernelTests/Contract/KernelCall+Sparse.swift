@@ -6,7 +6,8 @@ extension KernelCall {
   static var sparseProducts: [KernelCall] {
     let forwards = [LINCOLN_LINEAR, LINCOLN_TANH].map { activation in
       KernelCall("sparse_forward") { stage in
-        let (m, n, k) = (stage.shape.rows, stage.shape.columns, stage.shape.inner)
+        let (m, n) = (stage.shape.rows, stage.shape.columns)
+        let k = min(stage.shape.inner, 1 << 16)
         let (table, w, bias) = (stage.input(1, 256), stage.input(k, n), stage.input(1, n))
         let y = stage.output(m, n)
         var x = unsafe stage.sparse(rows: 5, columns: k)
@@ -18,7 +19,8 @@ extension KernelCall {
     }
     let gradients = [false, true].map { addsRow in
       KernelCall("sparse_weight_gradient") { stage in
-        let (m, n, k) = (stage.shape.inner, stage.shape.columns, stage.shape.rows)
+        let (m, n) = (stage.shape.inner, stage.shape.columns)
+        let k = min(stage.shape.rows, 1 << 16)
         let (table, dy, row) = (stage.input(1, 256), stage.input(m, n), stage.input(1, n))
         let dw = stage.output(k, n)
         var x = unsafe stage.sparse(rows: 5, columns: k)
