@@ -1,7 +1,6 @@
 import Lincoln
 import LincolnDatasets
 import LincolnMNIST
-import Synchronization
 import TestSupport
 import Testing
 
@@ -55,31 +54,11 @@ import Testing
   private func hashes<Scalar: KernelScalar>(
     _ data: ExperimentData<Scalar>, threads: ThreadCount, jobs: Int
   ) -> [String: String] {
-    let recorder = Recorder()
+    let recorder = HashRecorder(Self.experiments)
     let settings = RunSettings(epochs: 2, threads: threads)
     NotebookRun(
       experiments: Self.experiments, settings: settings, jobs: jobs, reporters: [recorder]
     ).run(on: data)
-    return recorder.hashes(Self.experiments)
-  }
-}
-
-/// Keeps the results.
-private final class Recorder: Reporter {
-  private let results = Mutex<[Int: RunResult]>([:])
-
-  func report(_ event: RunEvent, of index: Int) {
-    if case .finished(let result) = event { results.withLock { $0[index] = result } }
-  }
-
-  func finish() {}
-
-  func interrupt() {}
-
-  func hashes(_ experiments: [Experiment]) -> [String: String] {
-    results.withLock { results in
-      Dictionary(
-        uniqueKeysWithValues: results.map { (experiments[$0.key].id, $0.value.parametersSHA256) })
-    }
+    return recorder.hashes
   }
 }
