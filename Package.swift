@@ -8,7 +8,7 @@ let openMPLibrary = Context.environment["LINCOLN_OPENMP_LIB"] ?? "omp5"
 let openMP: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenMP"])
 
 let kernelSettings: [CSetting] = [
-  // Kernels are compiled with optimisation in debug builds too, where they would otherwise be
+  // Kernels are compiled with optimization in debug builds too, where they would otherwise be
   // ten times slower. Fused operations are written explicitly, so nothing may fuse by itself.
   .unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Wextra"]),
   .unsafeFlags(["-fopenmp"], openMP),

@@ -19,7 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // What the processor can do at most. Optimised in debug builds too.
+    // What the processor can do at most. Optimized in debug builds too.
     .target(name: "CPeak", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     // Clocks, statistics, interleaved sampling and tables: knows nothing about what it measures.
     .target(name: "Measurement", dependencies: ["CPeak"], swiftSettings: swiftSettings),

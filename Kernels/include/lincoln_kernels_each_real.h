@@ -138,7 +138,7 @@ void LINCOLN_NAME(sparse_weight_gradient)(size_t rows, size_t columns, size_t in
 // MARK: Elements
 // x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.
 //
-// A ULP is the distance of neighbouring numbers where the exact value lies, the subnormals' where it
+// A ULP is the distance of neighboring numbers where the exact value lies, the subnormals' where it
 // is subnormal. Maximum errors are bounds for every variant, held for all 2^32 floats
 // (Tests/ExhaustiveTests) and for all of the many doubles tried; results beyond the largest number
 // count as the next power of two. In brackets what the variants with fused multiply-add reach.

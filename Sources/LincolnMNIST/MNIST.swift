@@ -4,7 +4,7 @@ public import LincolnDatasets
 /// The MNIST database of handwritten digits, inside the program: no file, no network.
 ///
 /// 60,000 images to train with and 10,000 to test with, 28 x 28 pixels each, in ten classes. By
-/// Yann LeCun and Corinna Cortes, under the licence CC BY-SA 3.0.
+/// Yann LeCun and Corinna Cortes, under the license CC BY-SA 3.0.
 public enum MNIST {
   /// The data set.
   ///

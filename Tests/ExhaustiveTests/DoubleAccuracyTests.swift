@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension ExhaustiveTests {
-  /// Sixteen million doubles for each function: runs of neighbours, so that steps back show too.
+  /// Sixteen million doubles for each function: runs of neighbors, so that steps back show too.
   @Suite struct DoubleAccuracyTests {
     @Test(arguments: ElementaryFunction.allCases)
     func manyDoubles(function: ElementaryFunction) {

@@ -2,7 +2,7 @@ import KernelTestSupport
 import TestSupport
 import Testing
 
-/// What takes minutes, and is therefore left to optimised builds.
+/// What takes minutes, and is therefore left to optimized builds.
 @Suite(.serialized, .changesVariant, .enabled(if: isOptimized))
 enum ExhaustiveTests {}
 

@@ -6,7 +6,7 @@ import Testing
 
 extension KernelTests {
   @Suite struct SoftmaxTests {
-    /// Rows keep their bits whatever the variant, their neighbours, their number and the threads,
+    /// Rows keep their bits whatever the variant, their neighbors, their number and the threads,
     /// and are close to the truth.
     @Test func rowsKeepTheirBits() {
       check(Float.self)

@@ -15,7 +15,7 @@ struct CorruptionTests {
         let file = try read(bytes)
         #expect(
           file.bytes.count == file.dimensions.reduce(1, *) * file.elementType.byteCount)
-        _ = try? LabelledImages(images: file, labels: file)
+        _ = try? LabeledImages(images: file, labels: file)
       } catch {
         #expect(!error.description.isEmpty)
       }

@@ -2,7 +2,7 @@ import LincolnDatasets
 import LincolnMNIST
 import Testing
 
-@Suite("Standardisation")
+@Suite("Standardization")
 struct StandardizationTests {
   @Test("of MNIST has the digits of the notebook")
   func mnist() throws {

@@ -38,11 +38,11 @@ struct AllocationTests {
     try check("sparse", Self.plain, softmax, momentum, sparse)
     try check("squares", Self.plain, MeanSquaredError(), SGD(learningRate: 0.1), bytes)
     try check(
-      "normalised squares",
+      "normalized squares",
       [Dense(9, activation: .sigmoid), Dense(10, activation: .sigmoid)],
       MeanSquaredError(normalization: .rowSums), SGD(learningRate: 0.1, weightDecay: 1e-4), bytes)
     try check("matrix", [Dense(20), Dense(3)], softmax, AdaGrad(), matrix)
-    try check("regularised", [Dense(3)], SigmoidCrossEntropy(), RegularizedSGD(), matrix)
+    try check("regularized", [Dense(3)], SigmoidCrossEntropy(), RegularizedSGD(), matrix)
   }
 
   /// Counts in 20 steps, after one that makes whatever is kept.
@@ -103,7 +103,7 @@ struct AllocationTests {
   }
 }
 
-/// Whether this is a release build; without optimisation Swift keeps boxes for a generic type's
+/// Whether this is a release build; without optimization Swift keeps boxes for a generic type's
 /// values.
 private var isOptimized: Bool {
   #if DEBUG

@@ -2,7 +2,7 @@ import Lincoln
 import TestSupport
 import Testing
 
-/// Layers, losses and optimisers that a user writes.
+/// Layers, losses and optimizers that a user writes.
 @Suite(.fixedVariant) struct CustomTypeTests {
   @Test func unfusedLayersGiveTheSameBits() throws {
     try checkUnfused(Float.self)
@@ -39,7 +39,7 @@ import Testing
     for (old, new) in zip(before, after) { #expect(abs(abs(new - old) - 0.25) < 1e-12) }
   }
 
-  @Test func userLossIsMinimised() throws {
+  @Test func userLossIsMinimized() throws {
     let data: Dataset<Float> = try .random(samples: 30, inputs: 4)
     var network = NeuralNetwork<Float>(layers: [Scale(), Dense(3)], loss: Cubes())
     let trainer = Trainer(

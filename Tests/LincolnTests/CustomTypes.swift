@@ -75,7 +75,7 @@ struct Cubes: Loss {
   }
 }
 
-/// A user's optimiser: steps of one size along the gradient's sign, remembering how many.
+/// A user's optimizer: steps of one size along the gradient's sign, remembering how many.
 struct SignDescent: Optimizer {
   let learningRate: Double
   var stateCount: Int { 1 }

@@ -23,7 +23,7 @@ import Testing
       ]
     } + [
       Case(
-        testDescription: "squared error of normalised rows",
+        testDescription: "squared error of normalized rows",
         layers: [Dense(5, activation: .tanh), Dense(3, activation: .sigmoid)],
         loss: MeanSquaredError(normalization: .rowSums)),
       Case(

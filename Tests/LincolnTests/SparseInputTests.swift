@@ -9,7 +9,7 @@ import Testing
     (index * 7919) % 13 < 3 ? UInt8(truncatingIfNeeded: index &* 31 | 1) : 0
   }
   private static let labels = (0..<90).map { ($0 * 7) % 4 }
-  /// Standardisation, and one where zeros are 0.
+  /// Standardization, and one where zeros are 0.
   private static let shifted = (0..<256).map { (Double($0) - 33.318421449829934) / 78.567 }
   private static let straight = (0..<256).map { Double($0) / 255 }
 

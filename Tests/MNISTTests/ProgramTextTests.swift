@@ -27,7 +27,7 @@ import Testing
     let headings = alone.filter { $0.hasPrefix("E") }.map { $0.prefix(3) }
     #expect(headings == Notebook.experiments.map { $0.id.prefix(3) })
     #expect(alone.filter { $0.hasPrefix("| E") }.count == 14)
-    #expect(!alone.contains { $0.contains("\u{1B}") }, "colours are for terminals")
+    #expect(!alone.contains { $0.contains("\u{1B}") }, "colors are for terminals")
   }
 
   /// A blank line stands before the accuracy only where the notebook's cell has `print()`.

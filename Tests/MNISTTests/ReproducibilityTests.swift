@@ -40,8 +40,8 @@ import Testing
   /// A part of MNIST that two epochs are quick on, with a last batch of 40.
   private func smallData<Scalar: KernelScalar>() throws -> ExperimentData<Scalar> {
     let all = try MNIST.load()
-    func part(_ images: LabelledImages, _ count: Int) -> LabelledImages {
-      LabelledImages(
+    func part(_ images: LabeledImages, _ count: Int) -> LabeledImages {
+      LabeledImages(
         height: images.height, width: images.width,
         pixels: Array(images.pixels.prefix(count * images.pixelsPerImage)),
         labels: Array(images.labels.prefix(count)))

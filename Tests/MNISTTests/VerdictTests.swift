@@ -106,7 +106,7 @@ import Testing
   }
 
   /// By its images, not by its name: a folder may hold MNIST, and may be called so without it.
-  @Test func theNotebooksDataIsRecognised() throws {
+  @Test func theNotebooksDataIsRecognized() throws {
     let mnist = try MNIST.load()
     #expect(DataSource.embedded.isMNIST(mnist))
     #expect(DataSource.directory("digits").isMNIST(mnist))

@@ -82,7 +82,7 @@ BOOK = [
          [layer(4, "sigmoid", "standard"), layer(3, "linear", "glorot")], SOFTMAX,
          sgd(0.05, final_lr=0.01, decay_type="exponential"), early_stopping=True, eval_every=1,
          data_seed=1),
-    case("book-regularised-one-layer",
+    case("book-regularized-one-layer",
          [layer(3, "linear", "glorot")], SOFTMAX,
          {"kind": "RegularizedSGD", "lr": 0.1, "alpha": 0.02}),
     case("book-fit-seed-0-never-evaluated",
@@ -136,7 +136,7 @@ CORRECTED = [
     case("corrected-seed-0",
          [layer(4, "relu", "standard"), layer(3, "linear", "standard", 0.9)], SOFTMAX, sgd(0.1),
          seed=0),
-    case("corrected-seeds-differ-regularised",
+    case("corrected-seeds-differ-regularized",
          [layer(4, "relu", "glorotUniform", 0.6), layer(3, "linear", "glorotUniform")], SOFTMAX,
          {"kind": "RegularizedSGD", "lr": 0.1, "alpha": 0.02}, seed=4294967295, fit_seed=1),
 ]

@@ -1,4 +1,4 @@
-"""Dense networks: layers, activations, initialisers and losses, forward and backward.
+"""Dense networks: layers, activations, initializers and losses, forward and backward.
 
 Every class takes the mode, "book" or "corrected": the book's network is the one its readers
 trained, with its slips; the corrected one is what this package does unless asked otherwise.
@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 
 MODES = ("book", "corrected")
 ACTIVATIONS = ("linear", "sigmoid", "tanh", "relu")
-INITIALISERS = ("standard", "glorot", "glorotLincoln", "glorotNormal", "glorotUniform")
+INITIALIZERS = ("standard", "glorot", "glorotLincoln", "glorotNormal", "glorotUniform")
 LOSSES = (
     "MeanSquaredError(normalize=False)",
     "MeanSquaredError(normalize=True)",
@@ -35,7 +35,7 @@ class RandomSource(Protocol):
 
 
 class SharedSource:
-    """The book: one stream for everything, seeded anew whenever a layer is initialised."""
+    """The book: one stream for everything, seeded anew whenever a layer is initialized."""
 
     def __init__(self, seed: int, fit_seed: int) -> None:
         if seed == 0:
@@ -89,7 +89,7 @@ def initial_parameters(
     if kind == "glorotUniform":
         limit = np.sqrt(6 / (inputs + neurons))
         return stream.uniform(-limit, limit, size=(inputs, neurons)), bias
-    raise ValueError(f"weight_init {kind!r} is none of {INITIALISERS}")
+    raise ValueError(f"weight_init {kind!r} is none of {INITIALIZERS}")
 
 
 def activate(kind: str, x: Array) -> Array:
@@ -128,7 +128,7 @@ class DenseLayer:
         self.mode = mode
         self.neurons: int = description["neurons"]
         self.activation: str = description["activation"]
-        self.initialiser: str = description["weight_init"]
+        self.initializer: str = description["weight_init"]
         self.keep: float = description["dropout"]
         self.inverted: bool = description.get("inverted_dropout", False)
         self.parameters: list[Array] = []
@@ -138,7 +138,7 @@ class DenseLayer:
         if not self.parameters:
             stream = source.for_parameters(self.index)
             self.parameters = list(
-                initial_parameters(self.initialiser, x.shape[1], self.neurons, stream))
+                initial_parameters(self.initializer, x.shape[1], self.neurons, stream))
         weights, bias = self.parameters
         y = activate(self.activation, x @ weights + bias)
         if not inference:

@@ -1,4 +1,4 @@
-"""Optimisers and learning-rate decay."""
+"""Optimizers and learning-rate decay."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def schedules() -> list[tuple[str, bool]]:
     return results
 
 
-def initialisers() -> list[tuple[str, bool]]:
+def initializers() -> list[tuple[str, bool]]:
     deviations = {"standard": 1.0, "glorot": 2 / 700, "glorotNormal": math.sqrt(2 / 700),
                   "glorotUniform": math.sqrt(2 / 700)}
     results = []
@@ -96,7 +96,7 @@ def initialisers() -> list[tuple[str, bool]]:
         weights, bias = initial_parameters(kind, 400, 300, RandomState([SEED, 0, 0]))
         close = abs(weights.std() / deviation - 1) < 0.01 and abs(weights.mean()) < 0.02 * deviation
         drawn = bool(bias.any()) == (kind in ("standard", "glorot"))
-        results.append((f"initialiser: {kind}", bool(close and drawn)))
+        results.append((f"initializer: {kind}", bool(close and drawn)))
     return results
 
 
@@ -120,7 +120,7 @@ def early_stopping() -> list[tuple[str, bool]]:
 
 def run() -> int:
     checks: list[Callable[[], list[tuple[str, bool]]]] = [
-        gradients, schedules, initialisers, early_stopping]
+        gradients, schedules, initializers, early_stopping]
     results = [result for check in checks for result in check()]
     for name, passed in results:
         print(f"{'ok  ' if passed else 'FAIL'} {name}")

@@ -85,18 +85,18 @@ def verify_traces(file: Path, tolerance: float = 1e-12) -> int:
 
 
 def mnist(folder: Path) -> tuple[Array, Array]:
-    """The training images, standardised as the notebook does it, and their one-hot labels."""
+    """The training images, standardized as the notebook does it, and their one-hot labels."""
     def content(name: str, header: int) -> bytes:
         return gzip.decompress((folder / f"{name}.gz").read_bytes())[header:]
 
     pixels = np.frombuffer(content("train-images-idx3-ubyte", 16), np.uint8).reshape(-1, 784)
     labels = np.frombuffer(content("train-labels-idx1-ubyte", 8), np.uint8)
-    centred = pixels - pixels.mean()
-    return centred / centred.std(), np.eye(10)[labels]
+    centered = pixels - pixels.mean()
+    return centered / centered.std(), np.eye(10)[labels]
 
 
 def experiment(number: int) -> tuple[list[dict], str, dict]:
-    """Layers, loss and optimiser of experiment `number` (1 to 14) of the notebook."""
+    """Layers, loss and optimizer of experiment `number` (1 to 14) of the notebook."""
     hidden = "sigmoid" if number in (3, 6) else "relu" if number == 4 else "tanh"
     init = "standard" if number < 10 else "glorot"
     keep = 0.8 if number in (12, 13) else 1.0

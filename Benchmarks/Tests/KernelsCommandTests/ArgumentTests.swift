@@ -25,7 +25,7 @@ import Testing
   @Test func shapesGoToTheKernelsThatTheyFit() throws {
     let selection = try KernelsCommand.parse(["--shapes", "60x784x89:tn,7x10,100"]).selection
     func sizes(_ name: String, _ precision: Precision = .float, threads: Int = 1) -> [String] {
-      Catalogue.kernels(named: name).flatMap {
+      Catalog.kernels(named: name).flatMap {
         selection.sizes(of: $0, precision, threads, isQuick: false).map(\.description)
       }
     }

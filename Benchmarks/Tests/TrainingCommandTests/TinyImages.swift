@@ -5,14 +5,14 @@ import LincolnDatasets
 /// Images of three classes that a network tells apart after a few steps: each class has a bright
 /// row of its own, in slightly different places.
 func tinyImages() throws -> ImageData {
-  func images(count: Int) -> LabelledImages {
+  func images(count: Int) -> LabeledImages {
     let labels = (0..<count).map { UInt8($0 % 3) }
     let pixels = labels.enumerated().flatMap { index, label in
       (0..<16).map { pixel -> UInt8 in
         pixel / 4 == Int(label) ? UInt8(200 + index % 50) : UInt8((index * 7 + pixel * 5) % 60)
       }
     }
-    return LabelledImages(height: 4, width: 4, pixels: pixels, labels: labels)
+    return LabeledImages(height: 4, width: 4, pixels: pixels, labels: labels)
   }
   return ImageData(
     try ImageClassificationDataset(

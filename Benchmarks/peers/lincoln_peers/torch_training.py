@@ -1,4 +1,4 @@
-"""Training in PyTorch: modules and an optimiser, the same compiled, and gradients by hand."""
+"""Training in PyTorch: modules and an optimizer, the same compiled, and gradients by hand."""
 
 import torch
 from torch import nn

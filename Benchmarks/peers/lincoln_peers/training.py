@@ -43,7 +43,7 @@ class Task:
         return np.fromfile(pathlib.Path(self.folder) / name, dtype)
 
     def images(self, part):
-        """The images of a part, one a row, as standardised numbers."""
+        """The images of a part, one a row, as standardized numbers."""
         return _images(self.folder, part, self.layers[0], self.dtype)
 
     def labels(self, part):

@@ -1,5 +1,5 @@
 // The MNIST database of handwritten digits, as published: four IDX files packed with gzip.
-// LICENSE, beside the data, names its authors and its licence.
+// LICENSE, beside the data, names its authors and its license.
 #ifndef LINCOLN_MNIST_H
 #define LINCOLN_MNIST_H
 

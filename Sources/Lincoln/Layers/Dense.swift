@@ -38,7 +38,7 @@ public struct Dense: Layer, Hashable {
     [MatrixShape(rows: inputCount, columns: neurons), MatrixShape(rows: 1, columns: neurons)]
   }
 
-  /// Draws weights and bias as the initialiser says.
+  /// Draws weights and bias as the initializer says.
   public func initialize<Scalar>(_ parameters: MutableMatrixSlots<Scalar>, random: RandomState) {
     var weights = parameters[0]
     var bias = parameters[1]

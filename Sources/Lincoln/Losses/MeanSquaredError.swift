@@ -21,7 +21,7 @@ public struct MeanSquaredError: Loss, Hashable {
     self.normalization = normalization
   }
 
-  /// Normalised predictions and the sums of their rows.
+  /// Normalized predictions and the sums of their rows.
   public func scratchColumns(outputCount: Int) -> [Int] {
     normalization == .none ? [] : [outputCount, 1]
   }
@@ -43,7 +43,7 @@ public struct MeanSquaredError: Loss, Hashable {
     }
   }
 
-  /// The squared error of each row, and `2 (p − t) / samples`, led back through the normalisation.
+  /// The squared error of each row, and `2 (p − t) / samples`, led back through the normalization.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func evaluate<Scalar>(

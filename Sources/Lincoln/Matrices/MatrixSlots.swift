@@ -22,7 +22,7 @@ public struct MatrixSlots<Scalar: KernelScalar>: ~Escapable {
   }
 }
 
-/// A few matrices that are written together: gradients, an optimiser's state, scratch.
+/// A few matrices that are written together: gradients, an optimizer's state, scratch.
 ///
 /// Views of different matrices may be held and written at the same time.
 public struct MutableMatrixSlots<Scalar: KernelScalar>: ~Escapable {

@@ -46,7 +46,7 @@ extension MutableMatrixView {
       Int32(clamping: threads))
   }
 
-  /// Turns `self`, the gradient of normalised rows, into that of the rows before, by the quotient
+  /// Turns `self`, the gradient of normalized rows, into that of the rows before, by the quotient
   /// rule.
   ///
   /// The corresponding C function is `lincoln_normalize_rows_gradient`.

@@ -1,6 +1,6 @@
 /// Matrices of fixed shapes in one block of memory, made once and used again and again.
 ///
-/// A network's parameters, its gradients, an optimiser's state and everything a batch needs each
+/// A network's parameters, its gradients, an optimizer's state and everything a batch needs each
 /// live in one workspace, so that copying or updating all of them is one pass. Views of different
 /// slots may be written at the same time.
 ///

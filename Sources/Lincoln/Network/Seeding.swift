@@ -5,7 +5,7 @@ public enum Seeding: Sendable, Hashable {
   /// `[seed, 2³² − 1]`.
   case independentStreams
   /// The book's way: one stream, started with the training's seed, shuffles and draws dropout;
-  /// each layer starts it again with the network's seed to initialise itself, within the first
+  /// each layer starts it again with the network's seed to initialize itself, within the first
   /// forward pass. So all layers begin with the same numbers.
   case sharedStream
 }

@@ -10,7 +10,7 @@ public struct AdaGrad: Optimizer, Hashable {
   /// How the learning rate falls over the epochs.
   public let decay: LearningRateDecay
 
-  /// Creates the optimiser.
+  /// Creates the optimizer.
   /// - Precondition: `learningRate` and `epsilon` are positive and finite.
   public init(
     learningRate: Double = 0.01, epsilon: Double = 1e-7, decay: LearningRateDecay = .none

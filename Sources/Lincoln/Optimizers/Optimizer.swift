@@ -1,8 +1,8 @@
 /// How parameters follow their gradients.
 ///
-/// An optimiser is a value without state: what it remembers between steps, such as velocities, is
+/// An optimizer is a value without state: what it remembers between steps, such as velocities, is
 /// kept by the training session in matrices of the parameters' shape. All parameters of a network
-/// are updated in one call, as one long row. Conform a type of your own to add an optimiser.
+/// are updated in one call, as one long row. Conform a type of your own to add an optimizer.
 public protocol Optimizer: Sendable {
   /// The learning rate of the first epoch.
   var learningRate: Double { get }
@@ -25,7 +25,7 @@ public protocol Optimizer: Sendable {
     state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int)
 }
 
-/// What an optimiser remembers of a training, such as velocities, to train further with.
+/// What an optimizer remembers of a training, such as velocities, to train further with.
 public struct OptimizerState<Scalar: KernelScalar>: Sendable {
   let values: Workspace<Scalar>
 }

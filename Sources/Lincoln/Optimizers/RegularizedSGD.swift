@@ -1,4 +1,4 @@
-/// The book's regularised gradient descent: `p -= rate · g + alpha · p`.
+/// The book's regularized gradient descent: `p -= rate · g + alpha · p`.
 ///
 /// `alpha` is not multiplied by the learning rate and applies to biases too, so that the book's
 /// default of 0.1 shrinks every parameter by a tenth each step. ``SGD/weightDecay`` is the usual
@@ -11,7 +11,7 @@ public struct RegularizedSGD: Optimizer, Hashable {
   /// How the learning rate falls over the epochs.
   public let decay: LearningRateDecay
 
-  /// Creates the optimiser.
+  /// Creates the optimizer.
   /// - Precondition: `learningRate` is positive and finite, `alpha` in `[0, 1)`.
   public init(learningRate: Double = 0.01, alpha: Double = 0.1, decay: LearningRateDecay = .none) {
     requireLearningRate("RegularizedSGD", learningRate, decay)

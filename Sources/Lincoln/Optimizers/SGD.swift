@@ -11,7 +11,7 @@ public struct SGD: Optimizer, Hashable {
   /// `weightDecay / 2 · Σ p²` (Krogh and Hertz 1992).
   public let weightDecay: Double
 
-  /// Creates the optimiser.
+  /// Creates the optimizer.
   /// - Precondition: `learningRate` is positive and finite, `weightDecay` not negative.
   public init(learningRate: Double, decay: LearningRateDecay = .none, weightDecay: Double = 0) {
     requireLearningRate("SGD", learningRate, decay)

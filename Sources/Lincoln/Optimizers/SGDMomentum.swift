@@ -11,7 +11,7 @@ public struct SGDMomentum: Optimizer, Hashable {
   /// How the learning rate falls over the epochs.
   public let decay: LearningRateDecay
 
-  /// Creates the optimiser.
+  /// Creates the optimizer.
   /// - Precondition: `learningRate` is positive and finite, `momentum` in `[0, 1)`.
   public init(learningRate: Double, momentum: Double = 0.9, decay: LearningRateDecay = .none) {
     requireLearningRate("SGDMomentum", learningRate, decay)

@@ -1,4 +1,4 @@
-/// Trains networks: an optimiser, and how long and in what portions.
+/// Trains networks: an optimizer, and how long and in what portions.
 ///
 /// ```swift
 /// let trainer = Trainer(
@@ -22,18 +22,18 @@ public struct Trainer: Sendable {
   /// Trains a network.
   ///
   /// The same network, data, options and seeds give the same bits, for any number of threads. The
-  /// task's cancellation is honoured between batches.
+  /// task's cancellation is honored between batches.
   /// - Parameters:
-  ///   - network: initialised if it is not built; in the end it has the parameters that
+  ///   - network: initialized if it is not built; in the end it has the parameters that
   ///     ``TrainingOptions/restoring`` names.
   ///   - training: what is trained on.
   ///   - validation: what evaluations are made on; nil makes none.
-  ///   - optimizerState: what the optimiser remembers of an earlier training of this network, from
+  ///   - optimizerState: what the optimizer remembers of an earlier training of this network, from
   ///     its history; nil starts from zero.
   ///   - onEvent: called on this thread for everything that happens.
   /// - Returns: all epochs and evaluations, and the network of the last epoch.
   /// - Throws: ``TrainingError``; the network is then as it was at the last completed evaluation,
-  ///   else as initialised.
+  ///   else as initialized.
   @discardableResult
   public func fit<Scalar>(
     _ network: inout NeuralNetwork<Scalar>, on training: Dataset<Scalar>,

@@ -1,7 +1,7 @@
 /// Why a training ended before its time.
 ///
 /// The network is then as it was at the last completed evaluation; if there was none, as it was
-/// initialised; and unchanged if not even that happened.
+/// initialized; and unchanged if not even that happened.
 public enum TrainingError: Error, Sendable, Equatable {
   /// The data does not fit the network.
   case data(DataError)

@@ -86,7 +86,7 @@ public struct TrainingHistory<Scalar: KernelScalar>: Sendable {
   public internal(set) var keptEpoch: Int = 0
   /// The learning rate after the last epoch, which a further epoch would have had.
   public internal(set) var finalLearningRate: Double = 0
-  /// What the optimiser remembered in the end, to train further with.
+  /// What the optimizer remembered in the end, to train further with.
   public internal(set) var optimizerState: OptimizerState<Scalar>
   /// The network with the parameters of the last epoch, whatever was kept.
   public internal(set) var lastNetwork: NeuralNetwork<Scalar>

@@ -18,7 +18,7 @@ public struct TrainingOptions: Sendable, Hashable {
   public var decayArithmetic: LearningRateDecay.Arithmetic
   /// What shuffling follows from; nil takes the network's seed.
   public var seed: UInt32?
-  /// Initialises a network that has been trained before anew, instead of training it further.
+  /// Initializes a network that has been trained before anew, instead of training it further.
   public var restart: Bool
   /// Tests within an epoch too; nil does not.
   public var batchTesting: BatchTesting?

@@ -79,7 +79,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     onEvent(.epoch(record))
   }
 
-  /// The network as it was initialised, to be left behind if training fails before its first
+  /// The network as it was initialized, to be left behind if training fails before its first
   /// evaluation.
   ///
   /// Its parameters follow from its seed.

@@ -29,7 +29,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   let parameters: Workspace<Scalar>
   private let gradients: Workspace<Scalar>
-  /// What the optimiser remembers.
+  /// What the optimizer remembers.
   private let memory: Workspace<Scalar>
   private let batch: Workspace<Scalar>
   private let lossScratch: Workspace<Scalar>
@@ -45,15 +45,15 @@ public final class TrainingSession<Scalar: KernelScalar> {
 
   /// Starts a training; nothing is drawn or computed before the first epoch.
   /// - Parameters:
-  ///   - network: trained further if it is built, else initialised within the first step.
+  ///   - network: trained further if it is built, else initialized within the first step.
   ///   - optimizer: how parameters follow their gradients.
   ///   - dataset: what is trained on.
   ///   - batchSize: samples per step, at least 1.
   ///   - epochs: number of epochs that the learning rate's decay is spread over, at least 1.
   ///   - decayArithmetic: how the learning rate of an epoch is computed.
   ///   - seed: what shuffling follows from; nil takes the network's seed.
-  ///   - restart: initialises a built network anew.
-  ///   - optimizerState: what the optimiser remembers from a training of the same network; nil
+  ///   - restart: initializes a built network anew.
+  ///   - optimizerState: what the optimizer remembers from a training of the same network; nil
   ///     starts from zero.
   ///   - threads: how many threads work on each step.
   /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network.
@@ -126,7 +126,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
   /// A network with the parameters as they are now.
   public var network: NeuralNetwork<Scalar> { original.with(parameters.copy(), layout) }
 
-  /// A copy of what the optimiser remembers.
+  /// A copy of what the optimizer remembers.
   public var optimizerState: OptimizerState<Scalar> { OptimizerState(values: memory.copy()) }
 
   /// A copy of the gradient of a parameter, by its position, as of the last step.
@@ -198,7 +198,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
     return loss
   }
 
-  /// Runs the layers; in the first step of all, each is initialised just before it runs, which is
+  /// Runs the layers; in the first step of all, each is initialized just before it runs, which is
   /// when the book's one stream of random numbers needs it.
   private func forward(_ input: MatrixView<Scalar>, _ sparse: SparseBatch<Scalar>?) {
     for (index, layer) in original.layers.enumerated() {

@@ -1,11 +1,11 @@
-/// Labelled images to learn from and to be tested with: MNIST, Fashion-MNIST and their relatives.
+/// Labeled images to learn from and to be tested with: MNIST, Fashion-MNIST and their relatives.
 public struct ImageClassificationDataset: Sendable, Equatable {
   /// What the data set is called, for instance `mnist`.
   public let name: String
   /// The images to train with.
-  public let training: LabelledImages
+  public let training: LabeledImages
   /// The images to test with, of the same size.
-  public let test: LabelledImages
+  public let test: LabeledImages
   /// The number of classes; every label is below it.
   public let classCount: Int
 
@@ -19,7 +19,7 @@ public struct ImageClassificationDataset: Sendable, Equatable {
   ///     above 9.
   /// - Throws: ``DatasetError`` if the images differ in size or a label is not below `classCount`.
   public init(
-    name: String, training: LabelledImages, test: LabelledImages, classCount: Int? = nil
+    name: String, training: LabeledImages, test: LabeledImages, classCount: Int? = nil
   ) throws(DatasetError) {
     guard training.height == test.height, training.width == test.width else {
       throw DatasetError(
@@ -68,8 +68,8 @@ public struct ImageClassificationDataset: Sendable, Equatable {
     let testLabels = try read(.testLabels)
     try self.init(
       name: name,
-      training: LabelledImages(images: read(.trainingImages), labels: trainingLabels),
-      test: LabelledImages(images: read(.testImages), labels: testLabels),
+      training: LabeledImages(images: read(.trainingImages), labels: trainingLabels),
+      test: LabeledImages(images: read(.testImages), labels: testLabels),
       classCount: classCount)
   }
 }

@@ -1,9 +1,9 @@
 import Lincoln
 
-/// Centres pixels at 0 and scales them to a standard deviation of 1, by a table of 256 values.
+/// Centers pixels at 0 and scales them to a standard deviation of 1, by a table of 256 values.
 ///
 /// Both numbers are taken over all pixels of the training set and applied to the test set as well.
-/// For MNIST the mean is 33.318421449829934, the deviation 78.56748998339798, and the standardised
+/// For MNIST the mean is 33.318421449829934, the deviation 78.56748998339798, and the standardized
 /// values lie between -0.424073894391566 and 2.821543345689335.
 public struct Standardization: Sendable, Equatable {
   /// The mean of the pixels, 0 to 255.

@@ -27,7 +27,7 @@ struct ListCommand: ParsableCommand {
 }
 
 extension Experiment {
-  /// Layers, loss, optimiser and epochs in words.
+  /// Layers, loss, optimizer and epochs in words.
   fileprivate var settingsLines: [String] {
     let layers = self.layers.map { layer in
       let dropout = layer.dropout.map { ", keep \($0.keep)" } ?? ""

@@ -20,7 +20,7 @@ struct Experiment: Sendable {
     case normalizedMeanSquaredError = "mean_squared_error_normalized"
     case softmaxCrossEntropy = "softmax_cross_entropy"
 
-    /// The book's behaviour of the loss.
+    /// The book's behavior of the loss.
     var loss: any Loss {
       switch self {
       case .meanSquaredError: MeanSquaredError()

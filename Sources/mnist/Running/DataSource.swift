@@ -6,7 +6,7 @@ import LincolnMNIST
 enum DataSource: Sendable {
   /// MNIST as embedded in this program.
   case embedded
-  /// A data set of the catalogue, from the cache or the distribution's folder.
+  /// A data set of the catalog, from the cache or the distribution's folder.
   case named(DatasetDescriptor)
   /// A folder of four IDX files.
   case directory(String)
@@ -43,7 +43,7 @@ enum DataSource: Sendable {
 }
 
 extension ImageClassificationDataset {
-  /// Both halves, standardised by the mean and the deviation of all training pixels.
+  /// Both halves, standardized by the mean and the deviation of all training pixels.
   func experimentData<Scalar: KernelScalar>(
     as type: Scalar.Type = Scalar.self
   ) throws(DataError) -> ExperimentData<Scalar> {

@@ -1,5 +1,5 @@
 // What the elementary functions should give, in a wider type, and how far the kernels are from it.
-// Compiled with optimisation in every build, for four thousand million inputs.
+// Compiled with optimization in every build, for four thousand million inputs.
 #ifndef KERNEL_REFERENCE_H
 #define KERNEL_REFERENCE_H
 
@@ -19,7 +19,7 @@ typedef struct {
   // smallest numbers where that is subnormal. Infinite where NaN, infinity or sign are wrong.
   double largest_error;
   double worst_input;
-  // Neighbouring inputs whose results go the wrong way; how far at most, counted in numbers of the
+  // Neighboring inputs whose results go the wrong way; how far at most, counted in numbers of the
   // results' type; and the lowest and the highest input where that happens.
   uint64_t steps_back;
   uint64_t largest_step_back;

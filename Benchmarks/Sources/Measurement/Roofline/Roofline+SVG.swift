@@ -170,7 +170,7 @@ extension Roofline {
 
   private static let limitColor = "#57606a"
 
-  /// Colours that also differ for those who see red and green alike (Okabe and Ito).
+  /// Colors that also differ for those who see red and green alike (Okabe and Ito).
   private static func color(_ group: String) -> String {
     switch group {
     case "products": "#0072b2"

@@ -36,8 +36,8 @@ struct SelectionOptions: ParsableArguments {
     guard threads?.values.allSatisfy({ 1...256 ~= $0 }) ?? true else {
       throw ValidationError("threads must be from 1 to 256")
     }
-    for name in kernels.values where Catalogue.kernels(named: name).isEmpty {
-      let known = Catalogue.kernels.map(\.name) + KernelGroup.allCases.map(\.rawValue)
+    for name in kernels.values where Catalog.kernels(named: name).isEmpty {
+      let known = Catalog.kernels.map(\.name) + KernelGroup.allCases.map(\.rawValue)
       throw ValidationError("no kernel '\(name)'; there are \(known.joined(separator: ", "))")
     }
     for size in shapes?.values ?? [] where !chosen.contains(where: { $0.accepts(size) }) {
@@ -45,10 +45,10 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
-  /// The kernels asked for, each once, in the catalogue's order.
+  /// The kernels asked for, each once, in the catalog's order.
   var chosen: [any Kernel] {
-    let names = Set(kernels.values.flatMap { Catalogue.kernels(named: $0) }.map(\.name))
-    return Catalogue.kernels.filter { names.contains($0.name) }
+    let names = Set(kernels.values.flatMap { Catalog.kernels(named: $0) }.map(\.name))
+    return Catalog.kernels.filter { names.contains($0.name) }
   }
 
   /// The sizes to measure of a kernel; none if it does not exist in this precision or has no use

@@ -6,7 +6,7 @@ internal import LincolnMNIST
 enum ImageSource: ExpressibleByArgument, CustomStringConvertible {
   /// MNIST as embedded in this program.
   case embedded
-  /// A data set of the catalogue, from the cache or the distribution's folder.
+  /// A data set of the catalog, from the cache or the distribution's folder.
   case named(DatasetDescriptor)
   /// A folder of four IDX files.
   case folder(String)

@@ -14,4 +14,4 @@ let history = try trainer.fit(&network, on: data)
 let answers = network.classify(inputs.view)
 let openMP = KernelThreads.openMPVersion.map { "OpenMP \($0)" } ?? "no OpenMP"
 print("\(answers) with loss \(history.epochs.last?.trainingLoss ?? .nan), \(openMP)")
-guard answers == [0, 1, 1, 0] else { fatalError("exclusive or was not learnt") }
+guard answers == [0, 1, 1, 0] else { fatalError("exclusive or was not learned") }

@@ -38,7 +38,7 @@ enum KernelGroup: String, CaseIterable {
 }
 
 /// All kernels, in the order of measuring.
-enum Catalogue {
+enum Catalog {
   static let kernels: [any Kernel] =
     [MatrixProductKernel(), DenseForwardKernel()] as [any Kernel]
     + SparseProductKernel.allCases

@@ -1,4 +1,4 @@
-/// One file of a published data set and how to recognise it.
+/// One file of a published data set and how to recognize it.
 ///
 /// All figures are those of the unpacked file, because the same file packed by two mirrors differs.
 public struct DatasetFile: Sendable, Hashable {

@@ -2,9 +2,9 @@ import LincolnDatasets
 import Testing
 
 @Suite("Images and labels")
-struct LabelledImagesTests {
-  private func join(_ images: [UInt8], _ labels: [UInt8]) throws(DatasetError) -> LabelledImages {
-    try LabelledImages(images: read(images, "the images"), labels: read(labels, "the labels"))
+struct LabeledImagesTests {
+  private func join(_ images: [UInt8], _ labels: [UInt8]) throws(DatasetError) -> LabeledImages {
+    try LabeledImages(images: read(images, "the images"), labels: read(labels, "the labels"))
   }
 
   @Test("that belong together")
@@ -13,7 +13,7 @@ struct LabelledImagesTests {
     #expect(set.count == 3 && set.height == 2 && set.width == 3 && set.pixelsPerImage == 6)
     #expect(set.labels == [4, 0, 9])
     #expect(set.pixels == Array(IDXBytes.images(3).dropFirst(16)))
-    #expect(set == LabelledImages(height: 2, width: 3, pixels: set.pixels, labels: set.labels))
+    #expect(set == LabeledImages(height: 2, width: 3, pixels: set.pixels, labels: set.labels))
   }
 
   @Test("that are swapped")
@@ -69,10 +69,10 @@ struct LabelledImagesTests {
   @Test("sizes that do not agree trap")
   func trap() async {
     await #expect(processExitsWith: .failure) {
-      _ = LabelledImages(height: 2, width: 2, pixels: [1, 2, 3], labels: [0])
+      _ = LabeledImages(height: 2, width: 2, pixels: [1, 2, 3], labels: [0])
     }
     await #expect(processExitsWith: .failure) {
-      _ = LabelledImages(height: .max, width: .max, pixels: [], labels: [0])
+      _ = LabeledImages(height: .max, width: .max, pixels: [], labels: [0])
     }
   }
 }

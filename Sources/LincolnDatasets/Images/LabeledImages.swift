@@ -1,10 +1,10 @@
 import Lincoln
 
-/// Greyscale images of one size, each with a label: one half of a data set.
+/// Grayscale images of one size, each with a label: one half of a data set.
 ///
 /// A value whose copies share their bytes, so that any number of experiments costs the memory of
 /// one.
-public struct LabelledImages: Sendable, Equatable {
+public struct LabeledImages: Sendable, Equatable {
   /// The number of images, at least 1.
   public let count: Int
   /// The number of rows of an image, at least 1.
@@ -30,12 +30,12 @@ public struct LabelledImages: Sendable, Equatable {
   public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8]) {
     require(
       height > 0 && width > 0 && !labels.isEmpty,
-      "labelled images: \(labels.count) images of \(height) x \(width) pixels are no set of images")
+      "labeled images: \(labels.count) images of \(height) x \(width) pixels are no set of images")
     let (area, areaOverflow) = height.multipliedReportingOverflow(by: width)
     let (size, sizeOverflow) = area.multipliedReportingOverflow(by: labels.count)
     require(
       !areaOverflow && !sizeOverflow && pixels.count == size,
-      "labelled images: \(labels.count) labels and \(height) x \(width) pixels an image, but "
+      "labeled images: \(labels.count) labels and \(height) x \(width) pixels an image, but "
         + "\(pixels.count) pixels")
     self.count = labels.count
     self.height = height

@@ -1,6 +1,6 @@
 import Lincoln
 
-/// What is known about a published data set of labelled images before it is read.
+/// What is known about a published data set of labeled images before it is read.
 public struct DatasetDescriptor: Sendable, Hashable {
   /// The name in commands and folders, for instance `fashion-mnist`.
   public let name: String

@@ -4,7 +4,7 @@ import Testing
 
 @testable import kernels
 
-@Suite(.serialized) struct CatalogueTests {
+@Suite(.serialized) struct CatalogTests {
   private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -19,7 +19,7 @@ import Testing
       names += text.matches(of: pattern).map { String($0.output.1) }
     }
     #expect(names.count > 30)
-    let measured = Catalogue.kernels.map(\.name)
+    let measured = Catalog.kernels.map(\.name)
     #expect(Set(names).subtracting(measured) == [])
     #expect(Set(measured).count == measured.count)
   }
@@ -33,14 +33,14 @@ import Testing
       "first_nonfinite", "gather_linear_byte_rows", "mt19937_next_block", "random_doubles",
       "sparse_forward", "sparse_weight_gradient",
     ]
-    for name in Catalogue.kernels.map(\.name) where !own.contains(name) {
+    for name in Catalog.kernels.map(\.name) where !own.contains(name) {
       #expect(jobs.contains("\"\(name)\""))
     }
   }
 
-  @Test(arguments: Catalogue.kernels.map(\.name), [true, false])
+  @Test(arguments: Catalog.kernels.map(\.name), [true, false])
   func resultsAreCheckedAndRight(name: String, isSingle: Bool) throws {
-    let kernel = try #require(Catalogue.kernels(named: name).first)
+    let kernel = try #require(Catalog.kernels(named: name).first)
     if isSingle { check(kernel, Float.self) } else { check(kernel, Double.self) }
   }
 
@@ -65,7 +65,7 @@ import Testing
   @Test func peersInThisProcessAreRight() {
     let libraries = PeerLibraries.loaded(nil)
     for name in ["matmul", "exp", "log", "tanh", "sigmoid", "sgd_step"] {
-      for kernel in Catalogue.kernels(named: name) {
+      for kernel in Catalog.kernels(named: name) {
         for size in kernel.sizes.prefix(5) + [Size(argument: "1x784x89")].compactMap({ $0 })
         where kernel.accepts(size) {
           let workload = kernel.workload(

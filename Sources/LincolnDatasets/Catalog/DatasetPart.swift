@@ -1,4 +1,4 @@
-/// The four files of a data set of labelled images.
+/// The four files of a data set of labeled images.
 public enum DatasetPart: String, Sendable, CaseIterable {
   /// The images to train with, `train-images-idx3-ubyte`.
   case trainingImages = "train-images"

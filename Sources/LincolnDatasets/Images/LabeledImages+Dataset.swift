@@ -1,7 +1,7 @@
 public import Lincoln
 
-extension LabelledImages {
-  /// These images as samples to train on or to evaluate with: one a row, standardised, and their
+extension LabeledImages {
+  /// These images as samples to train on or to evaluate with: one a row, standardized, and their
   /// labels as classes.
   ///
   /// The pixels stay bytes and are shared, not copied.

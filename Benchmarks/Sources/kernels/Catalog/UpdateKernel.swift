@@ -1,7 +1,7 @@
 internal import Measurement
 internal import Peers
 
-/// Steps of the optimisers, on all parameters of 784-89-10's first layer or on a million.
+/// Steps of the optimizers, on all parameters of 784-89-10's first layer or on a million.
 enum UpdateKernel: String, CaseIterable, Kernel {
   case sgd = "sgd_step"
   case momentum = "momentum_step"
