@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "LincolnTests",
       dependencies: [
-        "Lincoln", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        "Lincoln", "LincolnDatasets", "LincolnMNIST", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(

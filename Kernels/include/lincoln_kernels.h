@@ -45,17 +45,19 @@ typedef enum {
   LINCOLN_RELU = 3,
 } lincoln_activation;
 
-// What lincoln_softmax_cross_entropy reports as the loss of a row. The gradient is the same.
+// What lincoln_softmax_cross_entropy reports as the loss of a row, and which gradient it computes.
 typedef enum {
-  // The cross-entropy of the softmax: -sum over j of t_j ln p_j.
+  // The cross-entropy of the softmax: -sum over j of t_j ln p_j. With its gradient.
   LINCOLN_CROSS_ENTROPY = 0,
-  // The sum of the classes' binary cross-entropies: -sum of t_j ln p_j + (1 - t_j) ln(1 - p_j).
+  // The sum of the classes' binary cross-entropies: -sum of t_j ln p_j + (1 - t_j) ln(1 - p_j), as
+  // in the book. With the gradient of the cross-entropy for targets that add up to 1.
   LINCOLN_BINARY_CROSS_ENTROPIES = 1,
 } lincoln_cross_entropy_form;
 
-// A matrix of numbers of which most are zero, such as images on a black ground. Row i has the
+// A matrix of bytes of which most are zero, such as images on a black ground. Row i has the
 // elements starts[i] up to starts[i + 1], ascending by column: element e is in column columns[e],
-// and its value is number bytes[e] of a table of 256. All others are zero.
+// and its value is number bytes[e] of a table of 256. All others are the number 0, which is what a
+// byte of zero has to stand for.
 typedef struct {
   const uint32_t *starts;
   const uint16_t *columns;

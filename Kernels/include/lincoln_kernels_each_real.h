@@ -48,13 +48,19 @@ void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
 
 // Softmax cross-entropy of logits against targets, loss and gradient in one pass.
 // With p = softmax of the row (as softmax_rows) clipped to [epsilon, 1 - epsilon]:
-//   gradient[i][j] = (p - target) / rows
+//   gradient[i][j] = (p t - target) / rows, with t = 1 in LINCOLN_BINARY_CROSS_ENTROPIES and the
+//                    sum of row i's targets in LINCOLN_CROSS_ENTROPY; all operations rounded
 //   row_losses[i]  = the loss of row i in the chosen form
+// Targets are numbers from 0 to 1. Their sum is added up in double, in ascending order of j, then
+// rounded; of a row that is 1 in one place and 0 elsewhere it is 1 and changes no bit.
 // ln p is (x - m) - ln s in float, x - (m + ln s) in double, clipped to the logarithms of p's
-// limits. The complement 1 - p is the other classes' sum of exponentials times 1 / s, clipped
+// limits. With epsilon = 0 nothing is clipped: a loss is as large as the logits make it, infinite
+// where a class with p = 0 is the target. A term whose factor is 0 is 0, even if its logarithm is
+// -inf. The complement 1 - p is the other classes' sum of exponentials times 1 / s, clipped
 // likewise, so that it is accurate in float where 1 - epsilon is 1. In double it is 1 - p of the
 // clipped p, as in the book.
-// Terms are added in double, in ascending order of j. Returns the sum of row_losses in
+// Terms are added in double, in ascending order of j. NaN among the logits makes the row's loss
+// and gradient NaN. Returns the sum of row_losses in
 // ascending order (not divided by rows). logits, targets, gradient [rows x columns],
 // row_losses [rows]. gradient may be logits; gradient may be NULL if only losses are wanted.
 double LINCOLN_NAME(softmax_cross_entropy)(size_t rows, size_t columns,
@@ -115,7 +121,9 @@ void LINCOLN_NAME(gather_linear_byte_rows)(size_t rows, size_t columns, const in
                                            LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
 
 // y = activation(x w + bias) for rows indices[0], ... of a sparse x: dense_forward without the
-// products with zeros, each element one chain of multiply-adds over the others, ascending.
+// products with zeros, each element one chain of multiply-adds over the others, ascending. Where w
+// is finite these are the bits of dense_forward on the rows in full: a product with 0 changes no
+// sum (but the sign of a zero to which products underflow).
 // indices [rows], x [any x inner], table [256], w [inner x columns], bias [columns] or NULL,
 // y [rows x columns].
 void LINCOLN_NAME(sparse_forward)(size_t rows, size_t columns, size_t inner,
@@ -125,15 +133,15 @@ void LINCOLN_NAME(sparse_forward)(size_t rows, size_t columns, size_t inner,
                                   lincoln_activation activation, LINCOLN_REAL *y,
                                   ptrdiff_t y_stride, int threads);
 
-// dw = (rows of x)^T dy + row for rows indices[0], ... of a sparse x, with row [columns] added to
-// every row of the product, or NULL. Each element is one chain of multiply-adds over the rows where
-// x is not zero, ascending; then the addition. indices [rows], x [any x inner], table [256],
-// dy [rows x columns], dw [inner x columns].
+// dw = (rows of x)^T dy for rows indices[0], ... of a sparse x: matmul without the products with
+// zeros, each element one chain of multiply-adds over the rows where x is not zero, ascending.
+// Where dy is finite these are the bits of matmul, as in sparse_forward.
+// indices [rows], x [any x inner], table [256], dy [rows x columns], dw [inner x columns].
 void LINCOLN_NAME(sparse_weight_gradient)(size_t rows, size_t columns, size_t inner,
                                           const int32_t *indices, const lincoln_sparse_bytes *x,
                                           const LINCOLN_REAL *table, const LINCOLN_REAL *dy,
-                                          ptrdiff_t dy_stride, const LINCOLN_REAL *row,
-                                          LINCOLN_REAL *dw, ptrdiff_t dw_stride, int threads);
+                                          ptrdiff_t dy_stride, LINCOLN_REAL *dw,
+                                          ptrdiff_t dw_stride, int threads);
 
 // MARK: Elements
 // x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.
@@ -202,11 +210,13 @@ void LINCOLN_NAME(momentum_step)(size_t count, LINCOLN_REAL rate, LINCOLN_REAL m
                                  const LINCOLN_REAL *gradient, LINCOLN_REAL *velocity,
                                  LINCOLN_REAL *parameter, int threads);
 
-// sum = sum + (epsilon + gradient^2); parameter = parameter - rate / sqrt(sum) * gradient.
-// epsilon accumulates, as in the book.
-void LINCOLN_NAME(adagrad_step)(size_t count, LINCOLN_REAL rate, LINCOLN_REAL epsilon,
-                                const LINCOLN_REAL *gradient, LINCOLN_REAL *sum,
-                                LINCOLN_REAL *parameter, int threads);
+// AdaGrad in both of its forms: sum = sum + (accumulated_epsilon + gradient^2);
+// parameter = parameter - rate / (sqrt(sum) + added_epsilon) * gradient.
+// In the paper (Duchi, Hazan and Singer 2011) epsilon is added to the root and accumulated_epsilon
+// is 0; in the book it accumulates and added_epsilon is 0. Adding 0 changes no bit.
+void LINCOLN_NAME(adagrad_step)(size_t count, LINCOLN_REAL rate, LINCOLN_REAL accumulated_epsilon,
+                                LINCOLN_REAL added_epsilon, const LINCOLN_REAL *gradient,
+                                LINCOLN_REAL *sum, LINCOLN_REAL *parameter, int threads);
 
 // parameter = parameter - (rate * gradient + decay * parameter), as
 // fma(decay, parameter, rate * gradient) subtracted from parameter.

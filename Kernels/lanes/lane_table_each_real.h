@@ -21,11 +21,10 @@ struct REAL_NAME(lanes) {
                       lincoln_activation activation, real *y, ptrdiff_t y_stride);
 
   // Row i of c becomes the sum of multiples starts[i] up to starts[i + 1] of rows of m, added to
-  // what c was if the sum continues; then `row` is added unless it is NULL.
+  // what c was if the sum continues.
   void (*combine_rows)(size_t rows, size_t columns, const uint32_t *starts,
                        const struct REAL_NAME(multiple) *multiples, const real *m,
-                       ptrdiff_t m_stride, bool continues, const real *row, real *c,
-                       ptrdiff_t c_stride);
+                       ptrdiff_t m_stride, bool continues, real *c, ptrdiff_t c_stride);
 
   // MARK: Rows
   void (*add_row)(size_t rows, size_t columns, const real *row, const real *x, ptrdiff_t x_stride,
@@ -73,8 +72,8 @@ struct REAL_NAME(lanes) {
   void (*sgd_step)(size_t count, real rate, const real *gradient, real *parameter);
   void (*momentum_step)(size_t count, real rate, real momentum, const real *gradient,
                         real *velocity, real *parameter);
-  void (*adagrad_step)(size_t count, real rate, real epsilon, const real *gradient, real *sum,
-                       real *parameter);
+  void (*adagrad_step)(size_t count, real rate, real accumulated_epsilon, real added_epsilon,
+                       const real *gradient, real *sum, real *parameter);
   void (*decayed_sgd_step)(size_t count, real rate, real decay, const real *gradient,
                            real *parameter);
 

@@ -96,13 +96,13 @@ static void NAME(hash_sparse)(void) {
       NAME(fill)(256, NAME(in)[0], 1, round % 8 == 0);
       NAME(fill)((kind == 0 ? k : m) * n, NAME(in)[1], 1, false);
       NAME(fill)(n, NAME(in)[2], 1, round % 8 == 4);
-      const REAL *const row = round % 3 == 0 ? NULL : NAME(in)[2];
       if (kind == 0) {
-        KERNEL(sparse_forward)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n, row,
+        KERNEL(sparse_forward)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n,
+                               round % 3 == 0 ? NULL : NAME(in)[2],
                                (lincoln_activation)(round % 4), NAME(out)[0], (ptrdiff_t)n, 2);
       } else {
         KERNEL(sparse_weight_gradient)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1],
-                                       (ptrdiff_t)n, row, NAME(out)[0], (ptrdiff_t)n, 2);
+                                       (ptrdiff_t)n, NAME(out)[0], (ptrdiff_t)n, 2);
       }
       NAME(add)((kind == 0 ? m : k) * n, NAME(out)[0]);
     }
@@ -171,6 +171,19 @@ static void NAME(hash_rows)(void) {
   }
 }
 
+// Targets of rows: one class; shares that add up to 1; or any numbers between 0 and 1.
+static void NAME(fill_targets)(struct NAME(shape) s, size_t kind, REAL *targets) {
+  for (size_t i = 0; i < s.rows; i++) {
+    const size_t chosen = next_bits() % s.columns;
+    for (size_t j = 0; j < s.columns; j++) {
+      REAL *const target = targets + i * (size_t)s.stride + j;
+      const REAL unit = NAME(unit)();
+      if (kind == 2) *target = unit < 0 ? 0 : unit;
+      else *target = (j == chosen) * (REAL)(1 - 0.1 * kind) + (REAL)(0.1 * kind) / s.columns;
+    }
+  }
+}
+
 static void NAME(hash_losses)(void) {
   REAL(*const in)[capacity] = NAME(in);
   for (size_t kind = 0; kind < 3; kind++) {
@@ -179,9 +192,10 @@ static void NAME(hash_losses)(void) {
                              : TITLE("squared_error"));
     for (size_t round = 0; round < 200; round++) {
       const struct NAME(shape) s = NAME(random_rows)(round, 2);
+      if (round % 2) NAME(fill_targets)(s, round / 2 % 3, in[1]);
       const double total =
           kind < 2 ? KERNEL(softmax_cross_entropy)(
-                         s.rows, s.columns, in[0], s.stride, in[1], s.stride, (REAL)1e-7,
+                         s.rows, s.columns, in[0], s.stride, in[1], s.stride, round % 5 ? (REAL)1e-7 : 0,
                          kind == 0 ? LINCOLN_CROSS_ENTROPY : LINCOLN_BINARY_CROSS_ENTROPIES,
                          NAME(out)[0], s.stride, NAME(losses), 2)
                    : KERNEL(squared_error)(s.rows, s.columns, in[0], s.stride, in[1], s.stride,
@@ -288,8 +302,9 @@ static void NAME(hash_elements)(void) {
 static void NAME(hash_updates)(void) {
   REAL *const gradient = NAME(in)[0], *const state = NAME(in)[1], *const parameter = NAME(in)[2];
   static const char *const names[] = {TITLE("sgd_step"), TITLE("momentum_step"),
-                                      TITLE("adagrad_step"), TITLE("decayed_sgd_step")};
-  for (size_t kind = 0; kind < 4; kind++) {
+                                      TITLE("adagrad_step"), TITLE("decayed_sgd_step"),
+                                      TITLE("adagrad_step_of_the_paper")};
+  for (size_t kind = 0; kind < 5; kind++) {
     begin_kernel(names[kind]);
     for (size_t round = 0; round < 200; round++) {
       const size_t count = NAME(random_elements)(round, 3);
@@ -297,8 +312,9 @@ static void NAME(hash_updates)(void) {
       switch (kind) {
         case 0: KERNEL(sgd_step)(count, rate, gradient, parameter, 2); break;
         case 1: KERNEL(momentum_step)(count, rate, number, gradient, state, parameter, 2); break;
-        case 2: KERNEL(adagrad_step)(count, rate, number, gradient, state, parameter, 2); break;
-        default: KERNEL(decayed_sgd_step)(count, rate, number, gradient, parameter, 2); break;
+        case 2: KERNEL(adagrad_step)(count, rate, number, 0, gradient, state, parameter, 2); break;
+        case 3: KERNEL(decayed_sgd_step)(count, rate, number, gradient, parameter, 2); break;
+        default: KERNEL(adagrad_step)(count, rate, 0, number, gradient, state, parameter, 2); break;
       }
       NAME(add)(count, state);
       NAME(add)(count, parameter);

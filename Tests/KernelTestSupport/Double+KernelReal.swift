@@ -37,8 +37,8 @@ extension Double: KernelReal {
   package static var add: Binary { unsafe lincoln_add_f64 }
   package static var scale: Scale { unsafe lincoln_scale_f64 }
   package static var sgdStep: SGDStep { unsafe lincoln_sgd_step_f64 }
-  package static var momentumStep: StatefulStep { unsafe lincoln_momentum_step_f64 }
-  package static var adagradStep: StatefulStep { unsafe lincoln_adagrad_step_f64 }
+  package static var momentumStep: MomentumStep { unsafe lincoln_momentum_step_f64 }
+  package static var adagradStep: AdagradStep { unsafe lincoln_adagrad_step_f64 }
   package static var decayedSGDStep: DecayedSGDStep { unsafe lincoln_decayed_sgd_step_f64 }
   package static var randomMask: RandomMask { unsafe lincoln_random_mask_f64 }
 }

@@ -38,15 +38,16 @@ package protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     lincoln_activation, Output, Int, Int32
   ) -> Void
   typealias SparseWeightGradient = (
-    Int, Int, Int, Indices, UnsafePointer<lincoln_sparse_bytes>?, Input, Input, Int, Input, Output,
-    Int, Int32
+    Int, Int, Int, Indices, UnsafePointer<lincoln_sparse_bytes>?, Input, Input, Int, Output, Int,
+    Int32
   ) -> Void
   typealias FirstNonfinite = (Int, Input) -> Int
   typealias Unary = (Int, Input, Output, Int32) -> Void
   typealias Binary = (Int, Input, Input, Output, Int32) -> Void
   typealias Scale = (Int, Self, Input, Output, Int32) -> Void
   typealias SGDStep = (Int, Self, Input, Output, Int32) -> Void
-  typealias StatefulStep = (Int, Self, Self, Input, Output, Output, Int32) -> Void
+  typealias MomentumStep = (Int, Self, Self, Input, Output, Output, Int32) -> Void
+  typealias AdagradStep = (Int, Self, Self, Self, Input, Output, Output, Int32) -> Void
   typealias DecayedSGDStep = (Int, Self, Self, Input, Output, Int32) -> Void
   typealias RandomMask = (Int, UnsafePointer<UInt32>?, Double, Self, Self, Output) -> Void
 
@@ -78,8 +79,8 @@ package protocol KernelReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var add: Binary { get }
   static var scale: Scale { get }
   static var sgdStep: SGDStep { get }
-  static var momentumStep: StatefulStep { get }
-  static var adagradStep: StatefulStep { get }
+  static var momentumStep: MomentumStep { get }
+  static var adagradStep: AdagradStep { get }
   static var decayedSGDStep: DecayedSGDStep { get }
   static var randomMask: RandomMask { get }
 }

@@ -114,12 +114,18 @@ extension KernelTests {
           #expect(z.surroundingsAreIntact)
           unsafe kernel(count, x.pointer, y.pointer, y.pointer, 1)
           #expect(firstDifference(y.elements, expected) == nil)
+          let again = Operand(b)
+          unsafe kernel(count, x.pointer, again.pointer, x.pointer, 1)
+          #expect(firstDifference(x.elements, expected) == nil)
         }
       }
       let x = Operand(numbers(37, of: Real.self))
       let y = Operand<Real>(columns: 37)
       unsafe Real.scale(37, 0.3, x.pointer, y.pointer, 1)
-      #expect(firstDifference(y.elements, x.elements.map { 0.3 * $0 }) == nil)
+      let expected = x.elements.map { 0.3 * $0 }
+      #expect(firstDifference(y.elements, expected) == nil)
+      unsafe Real.scale(37, 0.3, x.pointer, x.pointer, 1)
+      #expect(firstDifference(x.elements, expected) == nil)
     }
 
     /// Ordinary and special values mixed, so that lanes with NaN sit beside others.

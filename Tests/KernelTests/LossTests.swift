@@ -100,6 +100,143 @@ extension KernelTests {
       }
     }
 
+    /// The gradient for targets of every kind: one class, shares that add up to 1, none, all, some.
+    @Test(arguments: Variant.supported)
+    func gradientIsRightForAllTargets(variant: Variant) {
+      variant.run {
+        checkTargets(Float.self)
+        checkTargets(Double.self)
+      }
+    }
+
+    private func checkTargets<Real: KernelReal>(_: Real.Type) {
+      let shapes = [(1, 1), (5, 2), (60, 10), (17, 16), (9, 17), (33, 40), (20, 128), (19, 129)]
+      for (rows, columns) in shapes {
+        var generator = SampleNumbers(seed: 12)
+        let x = Operand<Real>(rows: rows, columns: columns, padding: 1) { _, _ in
+          6 * (generator.unit() as Real)
+        }
+        let t = Operand<Real>(rows: rows, columns: columns, padding: 2) { i, j in
+          let isChosen = j == i * 7 % columns
+          switch i % 5 {
+          case 0: return isChosen ? 1 : 0
+          case 1: return (isChosen ? 0.9 : 0) + 0.1 / Real(columns)
+          case 2: return 0
+          case 3: return 1
+          default: return abs(generator.unit())
+          }
+        }
+        let p = Operand<Real>(rows: rows, columns: columns)
+        unsafe Real.softmaxRows(
+          rows, columns, x.pointer, x.stride, p.pointer, p.stride, 1)
+        let gradient = Operand<Real>(rows: rows, columns: columns, padding: 3)
+        for form in [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES] {
+          for epsilon: Real in [0, 1e-3] {
+            var losses = [Double](repeating: -1, count: rows)
+            _ = unsafe Real.softmaxCrossEntropy(
+              rows, columns, x.pointer, x.stride, t.pointer, t.stride, epsilon, form,
+              gradient.pointer, gradient.stride, &losses, 1)
+            #expect(gradient.surroundingsAreIntact)
+            for i in 0..<rows {
+              let targets = (0..<columns).map { t[i, $0] }
+              var sum = Real(targets.reduce(0.0) { $0 + Double($1) })
+              if form == LINCOLN_BINARY_CROSS_ENTROPIES { sum = 1 }
+              #expect(i % 5 != 0 || sum == 1)
+              let expected = (0..<columns).map { j in
+                let clipped = min(max(p[i, j], epsilon), 1 - epsilon)
+                let scaled = clipped * sum
+                return (scaled - targets[j]) / Real(rows)
+              }
+              let found = (0..<columns).map { gradient[i, $0] }
+              #expect(firstDifference(found, expected) == nil, "row \(i)")
+            }
+          }
+        }
+      }
+    }
+
+    /// The gradient is the derivative of the loss, whatever the targets add up to.
+    @Test(arguments: Variant.supported)
+    func gradientIsTheDerivative(variant: Variant) {
+      variant.run {
+        let logits: [Double] = [0.5, -1, 2, 0.25]
+        for targets: [Double] in [
+          [1, 0, 0, 0], [0.25, 0.25, 0.5, 0], [1, 1, 0, 0.5], [0, 0.1, 0, 0],
+        ] {
+          let t = Operand(targets)
+          func loss(_ logits: [Double], gradient: Operand<Double>? = nil) -> Double {
+            var losses = [0.0]
+            let x = Operand(logits)
+            return unsafe Double.softmaxCrossEntropy(
+              1, 4, x.pointer, 4, t.pointer, 4, 0, LINCOLN_CROSS_ENTROPY,
+              gradient?.pointer, 4, &losses, 1)
+          }
+          let gradient = Operand<Double>(columns: 4)
+          _ = loss(logits, gradient: gradient)
+          for j in 0..<4 {
+            var (lower, higher) = (logits, logits)
+            lower[j] -= 1e-5
+            higher[j] += 1e-5
+            #expect(abs(gradient[j] - (loss(higher) - loss(lower)) / 2e-5) < 1e-9)
+          }
+        }
+      }
+    }
+
+    /// With epsilon 0 nothing is clipped, and a class that is not the target does not count, even
+    /// if it is impossible.
+    @Test(arguments: Variant.supported)
+    func withoutEpsilonLossesAreExact(variant: Variant) {
+      variant.run {
+        checkWithoutEpsilon(Float.self)
+        checkWithoutEpsilon(Double.self)
+      }
+    }
+
+    private func checkWithoutEpsilon<Real: KernelReal>(_: Real.Type) {
+      let inf = Real.infinity
+      let rows: [(logits: [Real], targets: [Real], loss: Double, binary: Double)] = [
+        ([-100, 100], [1, 0], 200, .infinity), ([100, -100], [1, 0], 0, 0),
+        ([-30_000, 30_000], [0.5, 0], 30_000, .infinity), ([-inf, 3], [0, 1], 0, 0),
+        ([3, -inf], [1, 0], 0, 0), ([-inf, 3], [1, 0], .infinity, .infinity),
+        ([-inf, 3], [0.5, 0.5], .infinity, .infinity), ([-inf, 3], [0, 0], 0, .infinity),
+        ([-inf, 3], [0, 0.5], 0, .infinity), ([.nan, 3], [0, 0], .nan, .nan),
+        ([.nan, 3], [0, 1], .nan, .nan), ([-inf, -inf], [0, 1], .nan, .nan),
+        ([-.greatestFiniteMagnitude, .greatestFiniteMagnitude], [0, 1], 0, 0),
+      ]
+      // Alone, beside others, and with further columns that are impossible.
+      for (columns, copies) in [(2, 1), (2, 7), (20, 1), (150, 2)] {
+        let count = rows.count * copies
+        let x = Operand<Real>(rows: count, columns: columns) {
+          $1 < 2 ? rows[$0 % rows.count].logits[$1] : -inf
+        }
+        let t = Operand<Real>(rows: count, columns: columns) {
+          $1 < 2 ? rows[$0 % rows.count].targets[$1] : 0
+        }
+        let gradient = Operand<Real>(rows: count, columns: columns)
+        for form in [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES] {
+          var losses = [Double](repeating: -1, count: count)
+          _ = unsafe Real.softmaxCrossEntropy(
+            count, columns, x.pointer, columns, t.pointer, columns, 0, form, gradient.pointer,
+            columns, &losses, 1)
+          let expected = (0..<count).map { i in
+            let row = rows[i % rows.count]
+            return form == LINCOLN_CROSS_ENTROPY ? row.loss : row.binary
+          }
+          #expect(firstDifference(losses, expected) == nil)
+          let inPlace = Operand<Real>(rows: count, columns: columns) { x[$0, $1] }
+          _ = unsafe Real.softmaxCrossEntropy(
+            count, columns, inPlace.pointer, columns, t.pointer, columns, 0, form,
+            inPlace.pointer, columns, &losses, 1)
+          #expect(firstDifference(losses, expected) == nil)
+          #expect(firstDifference(inPlace.elements, gradient.elements) == nil)
+        }
+        for i in 0..<count where !rows[i % rows.count].loss.isNaN {
+          #expect((0..<columns).allSatisfy { gradient[i, $0].isFinite })
+        }
+      }
+    }
+
     /// Probabilities are clipped before anything else is done with them; NaN is not.
     @Test(arguments: Variant.supported)
     func clippingAndNaN(variant: Variant) {

@@ -38,6 +38,10 @@ extension KernelTests {
         for j in 0..<columns { #expect(y[i, j] == x[i, j] + row[0, j]) }
       }
       #expect(y.surroundingsAreIntact)
+      let sum = Operand<Real>(rows: rows, columns: columns) { x[$0, $1] }
+      unsafe Real.addRow(
+        rows, columns, row.pointer, sum.pointer, sum.stride, sum.pointer, sum.stride, threads)
+      #expect(firstDifference(sum.elements, y.elements) == nil)
 
       let columnSums = Operand<Real>(columns: columns)
       unsafe Real.columnSums(rows, columns, x.pointer, x.stride, columnSums.pointer, threads)

@@ -32,6 +32,10 @@ extension KernelTests {
             }
             unsafe Real.softmaxRows(rows, columns, x.pointer, x.stride, y.pointer, y.stride, 3)
             #expect(firstDifference(y.elements, elements) == nil)
+            let inPlace = Operand<Real>(rows: rows, columns: columns) { x[$0, $1] }
+            unsafe Real.softmaxRows(
+              rows, columns, inPlace.pointer, columns, inPlace.pointer, columns, 2)
+            #expect(firstDifference(inPlace.elements, elements) == nil)
             for i in stride(from: 0, to: rows, by: max(1, rows / 20)) {
               // Alone and in place.
               let row = Operand((0..<columns).map { x[i, $0] })

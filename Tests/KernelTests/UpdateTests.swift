@@ -43,13 +43,20 @@ extension KernelTests {
         #expect(s[i] == velocity && p[i] == parameters[i] - velocity)
       }
 
-      p = Operand(parameters)
-      s = Operand(states)
-      unsafe Real.adagradStep(count, rate, 1e-5, g.pointer, s.pointer, p.pointer, threads)
-      for i in sample {
-        let sum = states[i] + (1e-5 + gradients[i] * gradients[i])
-        let step = rate / sum.squareRoot() * gradients[i]
-        #expect(s[i] == sum && p[i] == parameters[i] - step)
+      // The book's form, the paper's, and both at once.
+      for (accumulated, added): (Real, Real) in [(1e-5, 0), (0, 1e-5), (1e-3, 1e-2)] {
+        p = Operand(parameters)
+        s = Operand(states)
+        unsafe Real.adagradStep(
+          count, rate, accumulated, added, g.pointer, s.pointer, p.pointer, threads)
+        for i in sample {
+          let square = gradients[i] * gradients[i]
+          let sum = states[i] + (accumulated == 0 ? square : accumulated + square)
+          let root = sum.squareRoot()
+          let step = rate / (added == 0 ? root : root + added) * gradients[i]
+          #expect(s[i] == sum && p[i] == parameters[i] - step)
+        }
+        #expect(p.surroundingsAreIntact && s.surroundingsAreIntact)
       }
 
       p = Operand(parameters)
@@ -60,6 +67,19 @@ extension KernelTests {
         #expect(p[i] == parameters[i] - step)
       }
       #expect(p.surroundingsAreIntact && s.surroundingsAreIntact)
+    }
+
+    /// A parameter that has never had a gradient stays where it is in the paper's form of AdaGrad.
+    @Test(arguments: Variant.supported)
+    func adagradWithoutAGradientStandsStill(variant: Variant) {
+      variant.run {
+        let p = Operand<Double>([1, -2, 3])
+        let s = Operand<Double>([0, 0, 4])
+        let gradient = Operand<Double>([0, 0, 0])
+        unsafe Double.adagradStep(
+          3, 0.1, 0, 1e-10, gradient.pointer, s.pointer, p.pointer, 1)
+        #expect(p.elements == [1, -2, 3] && s.elements == [0, 0, 4])
+      }
     }
   }
 }

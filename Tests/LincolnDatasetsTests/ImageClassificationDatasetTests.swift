@@ -83,14 +83,20 @@ struct ImageClassificationDatasetTests {
   @Test("the number of classes is 10, what the labels need, or what was asked for")
   func classes() throws {
     try write(trainingLabels: [0, 46, 3])
-    #expect(try load().classCount == 47)
+    let absent = expectError(.absentClasses, "test", load)
+    #expect(absent?.found.contains("the 42 labels 1, 2, 6, 7") == true)
     #expect(try load(classCount: 62).classCount == 62)
     let error = expectError(.labelOutOfRange, "test") { () throws(DatasetError) in
       try load(classCount: 46)
     }
     #expect(error?.found.contains("training image 1") == true)
-    try write(testLabels: [4, 255])
-    #expect(try load().classCount == 256)
+    try write(
+      training: IDXBytes.images(11), trainingLabels: Array(0...10))
+    #expect(try load().classCount == 11)
+    try write(
+      training: IDXBytes.images(11), trainingLabels: Array(0...10), testLabels: [4, 255])
+    expectError(.absentClasses, "test", load)
+    #expect(try load(classCount: 256).classCount == 256)
   }
 
   private func load() throws(DatasetError) -> ImageClassificationDataset {

@@ -28,14 +28,21 @@ struct AllocationTests {
       table: (0..<256).map { (Double($0) / 255).squareRoot() })
     let sparse: Dataset<Scalar> = try Self.images(
       table: (0..<256).map { Double($0) / 255 }, isSparse: true)
+    let weighted = try bytes.weighted(samples: (0..<bytes.count).map { 1 + Double($0 % 3) })
     let matrix: Dataset<Scalar> = try .random(samples: 1_300, inputs: 784)
-    let momentum = SGDMomentum(learningRate: 0.1, decay: .exponential(to: 0.01))
+    let momentum = SGDMomentum(learningRate: 0.1, schedule: .exponential(to: 0.01))
     let softmax = SoftmaxCrossEntropy()
     try check("plain", Self.plain, softmax, momentum, bytes)
     try check("dropout", Self.withDropout, softmax, momentum, bytes)
-    try check("shared stream", Self.withDropout, softmax, momentum, bytes, .sharedStream)
+    try check("shared stream", Self.withDropout, softmax, momentum, bytes, .none, .sharedStream)
     try check("table", Self.plain, softmax, momentum, looked)
     try check("sparse", Self.plain, softmax, momentum, sparse)
+    try check("weighted", Self.plain, softmax, momentum, weighted)
+    try check(
+      "nested",
+      [Sequential(Dense(20, activation: .tanh), Dense(20)), Residual(Dense(20)), Dense(10)],
+      softmax, momentum, bytes)
+    try check("standardized", [Dense(20), Dense(3)], softmax, momentum, matrix, .standardized)
     try check("squares", Self.plain, MeanSquaredError(), SGD(learningRate: 0.1), bytes)
     try check(
       "normalized squares",
@@ -47,13 +54,16 @@ struct AllocationTests {
 
   /// Counts in 20 steps, after one that makes whatever is kept.
   private func check<Scalar: KernelScalar>(
-    _ name: String, _ layers: [Dense], _ loss: any Loss, _ optimizer: any Optimizer,
-    _ data: Dataset<Scalar>, _ seeding: Seeding = .independentStreams
+    _ name: String, _ layers: [any Layer], _ loss: any Loss, _ optimizer: any Optimizer,
+    _ data: Dataset<Scalar>, _ preprocessing: any Preprocessing = .none,
+    _ seeding: Seeding = .independentStreams
   ) throws {
     for threads in [ThreadCount.atMost(1), .atMost(2), .automatic] {
       let session = try TrainingSession(
-        NeuralNetwork<Scalar>(layers: layers, loss: loss, seeding: seeding),
-        optimizer: optimizer, on: data, batchSize: 60, epochs: 1, threads: threads)
+        NeuralNetwork<Scalar>(
+          layers: layers, loss: loss, preprocessing: preprocessing, seeding: seeding),
+        optimizer: optimizer, on: data,
+        options: TrainingOptions(epochs: 1, batchSize: 60, threads: threads))
       session.beginEpoch()
       // With threads that are tried out, until all have been there.
       for _ in 0..<(threads == .automatic ? 12 : 1) {
@@ -95,11 +105,10 @@ struct AllocationTests {
     var numbers = SampleNumbers(seed: 1)
     let count = 1_300
     let bytes = (0..<count * 784).map { _ in UInt8(truncatingIfNeeded: numbers.next()) }
+    let values = isSparse ? bytes.enumerated().map { $0 % 5 == 0 ? $1 : 0 } : bytes
     return try Dataset(
-      inputs: isSparse
-        ? Samples(sparseBytes: bytes, columns: 784, table: table)
-        : Samples(bytes: bytes, columns: 784, table: table),
-      labels: (0..<count).map { $0 % 10 }, classCount: 10)
+      Samples(bytes: values, columns: 784, table: table), labels: (0..<count).map { $0 % 10 },
+      classCount: 10)
   }
 }
 

@@ -10,15 +10,17 @@ import Testing
   }
 
   private func checkUnfused<Scalar: KernelScalar>(_ type: Scalar.Type) throws {
-    for activation in Activation.allCases {
-      let layers = [Dense(23, activation: activation), Dense(17, activation: .tanh), Dense(3)]
+    for activation in StandardActivation.allCases {
+      let layers = [(23, activation), (17, .tanh), (3, .linear)]
       let data: Dataset<Scalar> = try .random(samples: 50, inputs: 37)
       let trainer = Trainer(
         optimizer: SGDMomentum(learningRate: 0.05),
         options: TrainingOptions(epochs: 3, batchSize: 8))
-      var fused = NeuralNetwork<Scalar>(layers: layers, loss: SoftmaxCrossEntropy())
+      var fused = NeuralNetwork<Scalar>(
+        layers: layers.map { Dense($0, activation: $1) }, loss: SoftmaxCrossEntropy())
       var unfused = NeuralNetwork<Scalar>(
-        layers: layers.map(UnfusedDense.init), loss: SoftmaxCrossEntropy())
+        layers: layers.map { UnfusedDense(dense: Dense($0, activation: $1), activation: $1) },
+        loss: SoftmaxCrossEntropy())
       let history = try trainer.fit(&fused, on: data, validation: data)
       let other = try trainer.fit(&unfused, on: data, validation: data)
       #expect(history.epochs.map(\.trainingLoss) == other.epochs.map(\.trainingLoss))
@@ -43,7 +45,7 @@ import Testing
     let data: Dataset<Float> = try .random(samples: 30, inputs: 4)
     var network = NeuralNetwork<Float>(layers: [Scale(), Dense(3)], loss: Cubes())
     let trainer = Trainer(
-      optimizer: SGD(learningRate: 0.05), options: TrainingOptions(epochs: 50, earlyStopping: nil))
+      optimizer: SGD(learningRate: 0.05), options: TrainingOptions(epochs: 50))
     let history = try trainer.fit(&network, on: data)
     #expect(try #require(history.epochs.last).trainingLoss < history.epochs[0].trainingLoss / 1.2)
   }

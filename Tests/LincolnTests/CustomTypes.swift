@@ -2,22 +2,29 @@ import Lincoln
 
 /// A user's layer: multiplies each input by a parameter of its own.
 struct Scale: Layer {
-  func outputCount(inputCount: Int) -> Int { inputCount }
-
-  func parameterShapes(inputCount: Int) -> [MatrixShape] {
-    [MatrixShape(rows: 1, columns: inputCount)]
+  func layout(inputShape: SampleShape) -> LayerLayout {
+    LayerLayout(
+      inputShape: inputShape, outputShape: inputShape,
+      parameters: [
+        ParameterDescription(
+          "factor", shape: MatrixShape(rows: 1, columns: inputShape.count), role: .gain)
+      ])
   }
 
-  func initialize<Scalar>(_ parameters: MutableMatrixSlots<Scalar>, random: RandomState) {
-    var factors = parameters[0]
-    random.fillUniform(&factors, limit: 1)
+  func initialize<Scalar>(
+    _ parameters: consuming MutableMatrixSlots<Scalar>, state: consuming LayerState<Scalar>,
+    context: LayerContext
+  ) {
+    var factors = parameters.takeFirst()
+    context.random?.fillUniform(&factors, limit: 1)
   }
 
   func forward<Scalar>(
-    _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
-    context: LayerContext
+    _ input: LayerInput<Scalar>, parameters: MatrixSlots<Scalar>,
+    state: consuming LayerState<Scalar>, scratch: consuming MutableMatrixSlots<Scalar>,
+    output: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
+    let input = input.view
     for row in 0..<input.rows {
       for column in 0..<input.columns {
         output[row, column] = input[row, column] * parameters[0][0, column]
@@ -26,12 +33,14 @@ struct Scale: Layer {
   }
 
   func backward<Scalar>(
-    _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
+    _ outputGradient: inout MutableMatrixView<Scalar>, input: LayerInput<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, gradients: MutableMatrixSlots<Scalar>,
+    scratch: consuming MutableMatrixSlots<Scalar>,
+    gradients: consuming MutableMatrixSlots<Scalar>,
     inputGradient: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
-    var sums = gradients[0]
+    let input = input.view
+    var sums = gradients.takeFirst()
     for column in 0..<input.columns {
       var sum = Scalar.zero
       for row in 0..<input.rows { sum += outputGradient[row, column] * input[row, column] }
@@ -48,7 +57,7 @@ struct Scale: Layer {
 struct Cubes: Loss {
   func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
+    scratch: consuming MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
   ) {
     for row in 0..<predictions.rows {
       rowLosses[row] = 0
@@ -61,7 +70,7 @@ struct Cubes: Loss {
 
   func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
+    scratch: consuming MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
     gradient: inout MutableMatrixView<Scalar>
   ) {
     evaluate(predictions, targets: targets, scratch: scratch, rowLosses: &rowLosses)
@@ -81,14 +90,17 @@ struct SignDescent: Optimizer {
   var stateCount: Int { 1 }
 
   func update<Scalar>(
-    _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
-    state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int
+    _ values: inout MutableMatrixView<Scalar>, gradient: MatrixView<Scalar>,
+    state: consuming MutableMatrixSlots<Scalar>, parameter: ParameterDescription,
+    context: OptimizerContext
   ) {
-    var steps = state[0]
-    for column in 0..<parameters.columns where gradients[0, column] != 0 {
-      parameters[0, column] -=
-        gradients[0, column] > 0 ? Scalar(learningRate) : -Scalar(learningRate)
-      steps[0, column] += 1
+    var steps = state.takeFirst()
+    let rate = Scalar(context.learningRate)
+    for row in 0..<values.rows {
+      for column in 0..<values.columns where gradient[row, column] != 0 {
+        values[row, column] -= gradient[row, column] > 0 ? rate : -rate
+        steps[row, column] += 1
+      }
     }
   }
 }
@@ -97,47 +109,51 @@ struct SignDescent: Optimizer {
 struct UnfusedDense: Layer {
   let dense: Dense
 
-  func outputCount(inputCount: Int) -> Int { dense.neurons }
+  let activation: StandardActivation
 
-  func parameterShapes(inputCount: Int) -> [MatrixShape] {
-    dense.parameterShapes(inputCount: inputCount)
-  }
+  func layout(inputShape: SampleShape) -> LayerLayout { dense.layout(inputShape: inputShape) }
 
-  func initialize<Scalar>(_ parameters: MutableMatrixSlots<Scalar>, random: RandomState) {
-    dense.initialize(parameters, random: random)
+  func initialize<Scalar>(
+    _ parameters: consuming MutableMatrixSlots<Scalar>, state: consuming LayerState<Scalar>,
+    context: LayerContext
+  ) {
+    dense.initialize(parameters, state: state, context: context)
   }
 
   func forward<Scalar>(
-    _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
-    context: LayerContext
+    _ input: LayerInput<Scalar>, parameters: MatrixSlots<Scalar>,
+    state: consuming LayerState<Scalar>, scratch: consuming MutableMatrixSlots<Scalar>,
+    output: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
+    let input = input.view
     var sums = Matrix<Scalar>(rows: input.rows, columns: dense.neurons)
     var view = sums.mutableView
-    view.formProduct(of: input, parameters[0])
+    view.assignProduct(of: input, parameters[0])
     var biased = Matrix<Scalar>(rows: input.rows, columns: dense.neurons)
     var biasedView = biased.mutableView
-    biasedView.formSum(of: view.view, row: parameters[1])
-    switch dense.activation {
-    case .linear: output.formCopy(of: biasedView.view)
-    case .sigmoid: output.formSigmoid(of: biasedView.view)
-    case .tanh: output.formTanh(of: biasedView.view)
-    case .relu, .straightThroughReLU: output.formReLU(of: biasedView.view)
+    biasedView.assignSum(of: view.view, row: parameters[1])
+    switch activation {
+    case .linear: output.assign(biasedView.view)
+    case .sigmoid: output.assignSigmoid(of: biasedView.view)
+    case .tanh: output.assignTanh(of: biasedView.view)
+    case .relu, .straightThroughReLU: output.assignReLU(of: biasedView.view)
     }
   }
 
   func backward<Scalar>(
-    _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
+    _ outputGradient: inout MutableMatrixView<Scalar>, input: LayerInput<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, gradients: MutableMatrixSlots<Scalar>,
+    scratch: consuming MutableMatrixSlots<Scalar>,
+    gradients: consuming MutableMatrixSlots<Scalar>,
     inputGradient: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
-    outputGradient.propagateBack(through: dense.activation, output: output)
-    var weights = gradients[0]
-    weights.formProduct(of: input, outputGradient.view, transposed: .first)
-    var bias = gradients[1]
-    bias.formColumnSums(of: outputGradient.view)
+    let input = input.view
+    activation.propagateBack(&outputGradient, input: output, output: output, threads: 1)
+    var weights = gradients.takeFirst()
+    weights.assignProduct(of: input, outputGradient.view, transposed: .first)
+    var bias = gradients.takeFirst()
+    bias.assignColumnSums(of: outputGradient.view)
     guard context.needsInputGradient else { return }
-    inputGradient.formProduct(of: outputGradient.view, parameters[0], transposed: .second)
+    inputGradient.assignProduct(of: outputGradient.view, parameters[0], transposed: .second)
   }
 }

@@ -10,7 +10,7 @@ extension Dataset {
     let labels = (0..<samples).map { row in
       matrix[row, 0] > 0.4 ? 2 : matrix[row, inputs - 1] > 0 ? 1 : 0
     }
-    return try Dataset(inputs: Samples(matrix), labels: labels, classCount: 3)
+    return try Dataset(matrix, labels: labels, classCount: 3)
   }
 }
 

@@ -11,10 +11,40 @@ import Testing
     let copy = matrix.copy()
     matrix[0, 0] = 9
     #expect(copy.view.elements == [1, 7, 3, 4, 5, 6])
-    #expect(matrix.view.row(0) == [9, 7, 3])
+    #expect(matrix.view.rows(0..<1).elements == [9, 7, 3])
     #expect(matrix.view.rows(1..<2).elements == [4, 5, 6])
     let same = Matrix<Double>(rows: 2, columns: 3, [9, 7, 3, 4, 5, 6])
     #expect(same.view.elements == matrix.view.elements)
+  }
+
+  @Test func rowsAreSpans() {
+    var matrix = Matrix<Float>([[1, 2, 3], [4, 5, 6]])
+    let numbers: [Float] = [7, 8, 9]
+    matrix.setRow(0, to: numbers.span)
+    var row = matrix.mutableRow(1)
+    row[2] = 0
+    #expect(matrix.elements == [7, 8, 9, 4, 5, 0])
+    let first = matrix.row(0)
+    #expect(first.count == 3 && first[1] == 8)
+  }
+
+  @Test func slotsAreTakenOnce() {
+    var workspace = Workspace<Float>([
+      MatrixShape(rows: 1, columns: 2), MatrixShape(rows: 2, columns: 1),
+      MatrixShape(rows: 1, columns: 3),
+    ])
+    var matrices = workspace.mutableMatrices
+    #expect(matrices.count == 3)
+    var last = matrices.takeLast()
+    var first = matrices.takeFirst()
+    first.fill(1)
+    last.fill(3)
+    #expect(matrices.count == 1 && matrices.view(0).rows == 2)
+    var middle = matrices[0]
+    middle.fill(2)
+    #expect(workspace.copy(0).elements == [1, 1])
+    #expect(workspace.copy(1).elements == [2, 2])
+    #expect(workspace.copy(2).elements == [3, 3, 3])
   }
 
   @Test func rowsAreWrittenInPlace() {
@@ -31,7 +61,7 @@ import Testing
     var product = Matrix<Float>(rows: 2, columns: 3)
     var view = product.mutableView
     view.fill(1)
-    view.formProduct(of: Matrix(rows: 2, columns: 0).view, Matrix(rows: 0, columns: 3).view)
+    view.assignProduct(of: Matrix(rows: 2, columns: 0).view, Matrix(rows: 0, columns: 3).view)
     #expect(product.view.elements == [0, 0, 0, 0, 0, 0])
   }
 
@@ -49,11 +79,11 @@ import Testing
       }
       var found = Matrix<Double>(rows: rows, columns: columns)
       var view = found.mutableView
-      view.formProduct(of: a.view, b.view)
+      view.assignProduct(of: a.view, b.view)
       expectClose(view.view.elements, expected.view.elements)
-      view.formProduct(of: aTransposed.view, b.view, transposed: .first)
+      view.assignProduct(of: aTransposed.view, b.view, transposed: .first)
       expectClose(view.view.elements, expected.view.elements)
-      view.formProduct(of: a.view, bTransposed.view, transposed: .second)
+      view.assignProduct(of: a.view, bTransposed.view, transposed: .second)
       expectClose(view.view.elements, expected.view.elements)
     }
   }
@@ -85,7 +115,7 @@ import Testing
     ) {
       var c = Matrix<Float>(rows: 2, columns: 2)
       var view = c.mutableView
-      view.formProduct(of: Matrix(rows: 2, columns: 3).view, Matrix(rows: 4, columns: 2).view)
+      view.assignProduct(of: Matrix(rows: 2, columns: 3).view, Matrix(rows: 4, columns: 2).view)
     }
     expectMessage(result, "2×3 · 4×2")
   }
@@ -105,7 +135,7 @@ import Testing
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
       let network = NeuralNetwork<Float>(layers: [Dense(2)], loss: MeanSquaredError())
-      _ = network.predict(Matrix(rows: 1, columns: 1).view)
+      _ = try network.predict([[1]])
     }
     expectMessage(result, "predict: the network has no parameters yet")
   }

@@ -17,8 +17,8 @@ import Testing
       loss: SoftmaxCrossEntropy(), seed: 9)
     func train(_ threads: ThreadCount, beforeStep: () -> Void) throws -> [UInt64] {
       let session = try TrainingSession(
-        network, optimizer: SGDMomentum(learningRate: 0.1), on: data, batchSize: 100, epochs: 10,
-        threads: threads)
+        network, optimizer: SGDMomentum(learningRate: 0.1), on: data,
+        options: TrainingOptions(epochs: 10, batchSize: 100, threads: threads))
       var losses: [UInt64] = []
       for _ in 0..<10 {
         session.beginEpoch()

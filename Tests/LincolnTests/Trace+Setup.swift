@@ -19,13 +19,13 @@ extension Trace {
       weightInitializer: initializer(layer.weight_init), dropout: dropout)
   }
 
-  private func activation(_ name: String) -> Activation {
+  private func activation(_ name: String) -> StandardActivation {
     if name == "relu" { return isBook ? .straightThroughReLU : .relu }
-    guard let activation = Activation(rawValue: name) else { fatalError(name) }
+    guard let activation = StandardActivation(rawValue: name) else { fatalError(name) }
     return activation
   }
 
-  private func initializer(_ name: String) -> WeightInitializer {
+  private func initializer(_ name: String) -> StandardInitializer {
     switch name {
     case "standard": .standard
     case "glorot", "glorotLincoln": .glorotLincoln
@@ -47,27 +47,30 @@ extension Trace {
   }
 
   var optimizerChoice: any Lincoln.Optimizer {
-    let decay: LearningRateDecay =
+    let schedule: any LearningRateSchedule =
       switch (optimizer.decay_type, optimizer.final_lr) {
-      case ("linear", let final?) where final > 0: .linear(to: final)
-      case ("exponential", let final?) where final > 0: .exponential(to: final)
-      default: .none
+      case ("linear", let final?) where final > 0: .linear(to: final, arithmetic: arithmetic)
+      case ("exponential", let final?) where final > 0:
+        .exponential(to: final, arithmetic: arithmetic)
+      default: .constant
       }
     let rate = optimizer.lr
     switch optimizer.kind {
-    case "SGD": return SGD(learningRate: rate, decay: decay)
+    case "SGD": return SGD(learningRate: rate, schedule: schedule)
     case "SGDMomentum":
-      return SGDMomentum(learningRate: rate, momentum: optimizer.momentum ?? 0.9, decay: decay)
-    case "AdaGrad": return AdaGrad(learningRate: rate, decay: decay)
+      return SGDMomentum(
+        learningRate: rate, momentum: optimizer.momentum ?? 0.9, schedule: schedule)
+    case "AdaGrad":
+      return AdaGrad(learningRate: rate, form: isBook ? .book : .paper, schedule: schedule)
     case "RegularizedSGD":
-      return RegularizedSGD(learningRate: rate, alpha: optimizer.alpha ?? 0.1, decay: decay)
+      return RegularizedSGD(learningRate: rate, alpha: optimizer.alpha ?? 0.1, schedule: schedule)
     case "WeightDecaySGD":
-      return SGD(learningRate: rate, decay: decay, weightDecay: optimizer.decay ?? 0)
+      return SGD(learningRate: rate, schedule: schedule, weightDecay: optimizer.decay ?? 0)
     default: fatalError(optimizer.kind)
     }
   }
 
-  var decayArithmetic: LearningRateDecay.Arithmetic { isBook ? .accumulated : .direct }
+  private var arithmetic: DecayArithmetic { isBook ? .accumulated : .direct }
 
   var options: TrainingOptions {
     let restoresBest = restore_best ?? early_stopping
@@ -75,9 +78,10 @@ extension Trace {
       epochs: epochs, batchSize: batch_size, evaluationInterval: eval_every,
       evaluatesAtEnd: closing_evaluation != nil,
       earlyStopping: early_stopping
-        ? .init(patience: patience ?? 0, minimumImprovement: min_delta ?? 0) : nil,
-      restoring: isBook ? .beforeStop : restoresBest ? .best : .last,
-      decayArithmetic: decayArithmetic, seed: fit_seed)
+        ? EarlyStopping(
+          patience: (patience ?? 0) + 1, minimumImprovement: min_delta ?? 0, reference: .best)
+        : nil,
+      restoring: isBook ? .beforeStop : restoresBest ? .best : .last, seed: fit_seed)
   }
 
   func training<Scalar: KernelScalar>() throws -> Dataset<Scalar> { try dataset(X, y) }
@@ -87,9 +91,9 @@ extension Trace {
   private func dataset<Scalar: KernelScalar>(
     _ inputs: [[Double]], _ targets: [Double]
   ) throws -> Dataset<Scalar> {
-    let samples = Samples(Matrix<Scalar>(inputs.map { $0.map(Scalar.init) }))
+    let samples = inputs.map { $0.map(Scalar.init) }
     return classes == 1
-      ? try Dataset(inputs: samples, targets: Matrix(targets.map { [Scalar($0)] }))
-      : try Dataset(inputs: samples, labels: targets.map(Int.init), classCount: classes)
+      ? try Dataset(samples, targets: targets.map { Scalar($0) })
+      : try Dataset(samples, labels: targets.map(Int.init), classCount: classes)
   }
 }

@@ -20,8 +20,8 @@ import Testing
   private func checkSteps(_ trace: Trace) throws {
     let session = try TrainingSession(
       trace.network(Double.self), optimizer: trace.optimizerChoice, on: trace.training(),
-      batchSize: trace.batch_size, epochs: trace.epochs, decayArithmetic: trace.decayArithmetic,
-      seed: trace.fit_seed)
+      options: TrainingOptions(
+        epochs: trace.epochs, batchSize: trace.batch_size, seed: trace.fit_seed))
     var steps = trace.steps.makeIterator()
     var evaluations = trace.evaluations[...]
     for (index, shuffled) in trace.first_column_after_each_shuffle.enumerated() {
@@ -43,7 +43,7 @@ import Testing
       }
       if epoch % trace.eval_every == 0, let evaluation = evaluations.popFirst() {
         if let rate = evaluation.learning_rate { #expect(session.learningRate == rate) }
-        let predictions = session.network.predict(Matrix(trace.V).view)
+        let predictions = try session.network.predict(trace.V)
         expectClose(predictions.view.elements, evaluation.predictions, "epoch \(epoch)")
       }
       if epoch != trace.first_column_after_each_shuffle.count || !trace.stopped_early {
@@ -96,7 +96,7 @@ import Testing
         messages.append(
           String(
             format: "Loss increased after epoch %d, final loss was %.3f, \n"
-              + "using the model from epoch %d", stop.epoch, stop.bestLoss,
+              + "using the model from epoch %d", stop.epoch, stop.bestValue,
             stop.epoch - trace.eval_every))
       } else {
         messages.append(

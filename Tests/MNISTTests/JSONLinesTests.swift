@@ -80,12 +80,12 @@ import Testing
   /// NumPy: `seed(7)`, then `normal` for weights and bias, for each layer; SHA-256 of the bytes.
   @Test func parameterHashIsThatOfNumPysBytes() throws {
     let experiment = try #require(Notebook.experiments.first { $0.id == "E05" })
-    var double = experiment.network(seed: 7, as: Double.self)
+    var double: NeuralNetwork<Double> = experiment.network(seed: 7, preprocessing: .none)
     double.build(inputCount: 5)
     #expect(
       double.parametersSHA256()
         == "7044526b12b1537bbb2cf6ad9e5b4296a4a77692f2d8a3ce3397c3b47da81956")
-    var float = experiment.network(seed: 7, as: Float.self)
+    var float: NeuralNetwork<Float> = experiment.network(seed: 7, preprocessing: .none)
     float.build(inputCount: 5)
     #expect(
       float.parametersSHA256()

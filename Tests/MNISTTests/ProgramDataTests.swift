@@ -4,7 +4,7 @@ import Testing
 /// Data that is missing or broken: status 1, and one `error` event.
 @Suite struct ProgramDataTests {
   enum Damage: String, CaseIterable, Sendable {
-    case noFolder, missing, truncated, swapped, mixed, garbage
+    case noFolder, missing, truncated, swapped, mixed, garbage, label
 
     func apply(to folder: ImageFolder) throws {
       let images = "train-images-idx3-ubyte"
@@ -19,6 +19,7 @@ import Testing
         try folder.write(bytes, labels)
       case .mixed: try folder.write(try folder.read("t10k-labels-idx1-ubyte"), labels)
       case .garbage: try folder.write(Array("<!DOCTYPE html>".utf8), images)
+      case .label: try folder.write(try folder.read(labels).dropLast() + [200], labels)
       }
     }
 
@@ -29,6 +30,7 @@ import Testing
       case .swapped: "wrong-shape"
       case .mixed: "inconsistent"
       case .garbage: "unknown-format"
+      case .label: "absent-classes"
       }
     }
   }
@@ -51,6 +53,18 @@ import Testing
     #expect(event.kind == "error" && event.isNull("experiment"))
     #expect(event.fields["kind"] as? String == damage.kind)
     #expect(text.errors == "Error: \(event.fields["message"] as? String ?? "")\n")
+  }
+
+  @Test func theNumberOfClassesCanBeGiven() throws {
+    let folder = try ImageFolder()
+    try Damage.label.apply(to: folder)
+    let damaged = try Program.run(["--data", folder.path, "--only", "E05"])
+    #expect(damaged.errors.contains("the 190 labels 10, 11, 12"))
+    let outcome = try Program.run(
+      ["--data", folder.path, "--only", "E05", "--epochs", "1", "--classes", "201"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let alone = try Program.run(["--classes", "201"])
+    #expect(alone.status == 64 && alone.errors.contains("--classes goes with --data"))
   }
 
   /// Where the system's package is installed, the run works; else both places are named.

@@ -67,10 +67,8 @@ import Testing
     let data: ExperimentData<Double> = try MNIST.load().experimentData()
     let options = RunSettings().trainingOptions(for: experiment)
     return try TrainingSession(
-      experiment.network(seed: Experiment.defaultSeed, as: Double.self),
-      optimizer: experiment.optimizer.optimizer, on: data.training,
-      batchSize: options.batchSize, epochs: options.epochs,
-      decayArithmetic: options.decayArithmetic)
+      experiment.network(seed: Experiment.defaultSeed, preprocessing: data.preprocessing),
+      optimizer: experiment.optimizer.optimizer, on: data.training, options: options)
   }
 }
 

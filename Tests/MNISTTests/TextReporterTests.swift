@@ -119,14 +119,14 @@ extension RunEvent {
     .training(
       .evaluation(
         EvaluationRecord(
-          epoch: epoch, evaluation: Evaluation(loss: loss, crossEntropy: nil, accuracy: 0.9),
+          epoch: epoch, evaluation: Evaluation(loss: loss, accuracy: 0.9),
           isBest: isBest, isClosing: isClosing)))
   }
 
   static func stopped(_ epoch: Int, best: Double) -> RunEvent {
     .training(
       .stopped(
-        StopRecord(epoch: epoch, bestLoss: best, bestEpoch: epoch - 10, keptEpoch: epoch - 1)))
+        StopRecord(epoch: epoch, bestValue: best, bestEpoch: epoch - 10, keptEpoch: epoch - 1)))
   }
 }
 

@@ -162,11 +162,14 @@ class DenseLayer:
         return gradient @ self.parameters[0].T
 
 
-def softmax(x: Array) -> Array:
+def log_softmax(x: Array) -> Array:
     """The book's order of operations, which shows in the last digits."""
     largest = x.max(axis=1, keepdims=True)
-    logarithm = largest + np.log(np.exp(x - largest).sum(axis=1, keepdims=True))
-    return np.exp(x - logarithm)
+    return x - (largest + np.log(np.exp(x - largest).sum(axis=1, keepdims=True)))
+
+
+def softmax(x: Array) -> Array:
+    return np.exp(log_softmax(x))
 
 
 EPSILON = 1e-9
@@ -187,11 +190,14 @@ def loss_and_gradient(kind: str, x: Array, target: Array, mode: str) -> tuple[fl
                 gradient = (gradient - (gradient * share).sum(axis=1, keepdims=True)) / sums
             return float(((share - target) ** 2).sum() / rows), gradient
         case "SoftmaxCrossEntropy":
+            if mode == "corrected":
+                log_p = log_softmax(x)
+                terms = -target * np.where(target == 0, 0, log_p)
+                sums = target.sum(axis=1, keepdims=True)
+                return float(terms.sum() / rows), (np.exp(log_p) * sums - target) / rows
+            # The book adds the classes' binary cross-entropies, but not to the gradient.
             p = softmax(x).clip(EPSILON, 1 - EPSILON)
-            terms = -target * np.log(p)
-            if mode == "book":
-                # The book adds the classes' binary cross-entropies, but not to the gradient.
-                terms = terms - (1 - target) * np.log(1 - p)
+            terms = -target * np.log(p) - (1 - target) * np.log(1 - p)
             return float(terms.sum() / rows), (p - target) / rows
     raise ValueError(f"loss {kind!r} is none of {LOSSES}")
 

@@ -13,7 +13,8 @@ DECAYS = (None, "linear", "exponential")
 class Optimizer:
     """Updates parameters in place; one piece of state per parameter where the kind needs it."""
 
-    def __init__(self, description: dict) -> None:
+    def __init__(self, description: dict, mode: str = "book") -> None:
+        self.mode = mode
         self.kind: str = description["kind"]
         if self.kind not in OPTIMIZERS:
             raise ValueError(f"optimizer {self.kind!r} is none of {OPTIMIZERS}")
@@ -39,6 +40,9 @@ class Optimizer:
                     state *= self.momentum
                     state += self.rate * gradient
                     parameter -= state
+                case "AdaGrad" if self.mode == "corrected":
+                    state += gradient**2
+                    parameter -= self.rate / (np.sqrt(state) + 1e-10) * gradient
                 case "AdaGrad":
                     state += 1e-7 + gradient**2
                     parameter -= self.rate / np.sqrt(state) * gradient

@@ -48,7 +48,7 @@ class Run:
         source_type = SharedSource if self.mode == "book" else SeparateSource
         self.source = source_type(self.seed, self.fit_seed)
         self.network = Network(spec["layers"], spec["loss"], self.mode, self.source)
-        self.optimizer = Optimizer(spec["optimizer"])
+        self.optimizer = Optimizer(spec["optimizer"], spec.get("mode", "book"))
         self.x = np.array(spec["X"], dtype=np.float64)
         self.target = targets_of(spec["y"], spec["classes"])
         self.validation_x = np.array(spec["V"], dtype=np.float64)

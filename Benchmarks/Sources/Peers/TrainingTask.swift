@@ -8,10 +8,15 @@ public struct TrainingTask: Encodable, Sendable {
   public enum Kind: String, Codable, CaseIterable, Sendable {
     /// All training images once, in an order of the library's own.
     case epoch
+    /// The same with pixels scaled to 0...1, of which zeros may be left out.
+    case sparseEpoch = "sparse-epoch"
     /// Loss and accuracy of all test images.
     case evaluation
     /// The outputs for a single test image.
     case prediction
+
+    /// Whether it is an epoch, in whichever way.
+    public var isEpoch: Bool { self == .epoch || self == .sparseEpoch }
   }
 
   /// Which part.

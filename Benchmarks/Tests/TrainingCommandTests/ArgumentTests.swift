@@ -40,7 +40,7 @@ import Testing
     #expect(all.networks(isQuick: false) == [.a, .b])
     #expect(all.precisions(isQuick: false) == [.float, .double])
     #expect(all.threadChoices(isQuick: true) == [.exactly(1)])
-    #expect(all.parts.values == [.epoch, .evaluation, .prediction])
+    #expect(all.parts.values == [.epoch, .sparseEpoch, .evaluation, .prediction])
     let some = try TrainingCommand.parse([
       "--networks", "A,32-16", "--precision", "double", "--threads", "2,automatic",
       "--data", "fashion-mnist", "--batch", "100", "--parts", "prediction",

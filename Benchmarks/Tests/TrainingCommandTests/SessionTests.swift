@@ -16,7 +16,10 @@ import Testing
     #expect(session.complaints.isEmpty)
     #expect(
       report.results.filter { $0.size.hasPrefix("16-5-3") }.map(\.kernel)
-        == ["epoch", "epoch", "epoch", "evaluation", "prediction", "prediction"])
+        == [
+          "epoch", "epoch", "epoch", "sparse-epoch", "sparse-epoch", "evaluation", "prediction",
+          "prediction",
+        ])
     #expect(
       report.results.filter { $0.kernel == "epoch" }.map(\.competitor)
         == Array(repeating: ["lincoln", "lincoln automatic", "lincoln 1 thread"], count: 2)
@@ -29,6 +32,12 @@ import Testing
     #expect(epoch.size == "16-5-3, batch 60" && epoch.elements == 1000)
     let operations: Double = 2000 * (160 + 45)
     #expect(epoch.operations == operations)
+    let sparse = try #require(report.results.first { $0.kernel == "sparse-epoch" })
+    #expect(sparse.competitor == "lincoln, zeros left out")
+    #expect(Array(sparse.ratios.keys) == ["lincoln, zeros kept"])
+    #expect(sparse.size == "16-5-3, batch 60, 75 % zeros")
+    let operationsWithoutZeros: Double = 2000 * (40 + 45)
+    #expect(sparse.operations == operationsWithoutZeros)
     #expect(try Report(json: report.json()).results.count == report.results.count)
     let markdown = MarkdownReport(notation: Notation(limit: 0.01))
     let summary = markdown.summary(report.results)
@@ -53,10 +62,20 @@ import Testing
     #expect(impossible.report.results.isEmpty && impossible.complaints.count == 1)
   }
 
-  private func run(_ arguments: [String]) throws -> Session {
+  @Test func zerosThatAreKeptAreSaidToBe() throws {
+    let session = try run(
+      ["--networks", "5", "--precision", "float", "--parts", "sparse-epoch", "--threads", "1"],
+      data: tinyImages(isBlack: false))
+    #expect(session.report.results.isEmpty && session.complaints.isEmpty)
+    #expect(session.report.missing.count == 1)
+    #expect(session.report.missing.allSatisfy { $0.contains("too few") })
+  }
+
+  private func run(_ arguments: [String], data: ImageData? = nil) throws -> Session {
     let command = try TrainingCommand.parse(arguments + ["--seconds", "0.001"])
     var session = try Session(
-      selection: command.selection, timing: command.timing, data: try tinyImages(), python: nil,
+      selection: command.selection, timing: command.timing, data: try data ?? tinyImages(),
+      python: nil,
       report: Report(
         generator: "test", arguments: [], machine: Machine(), conditions: [:], peers: [:],
         missing: []))

@@ -17,6 +17,15 @@ import Testing
     #expect((ofB / 1e9 - 36.6).magnitude < 0.05)
   }
 
+  /// Without a single zero it is what dense products cost.
+  @Test func zerosCostNothing() {
+    let b = Work(layers: Topology.b.layers(inputs: 784, classes: 10))
+    #expect(b.training(samples: 50, nonzeros: 50 * 784) == b.training(samples: 50))
+    let rest: Double = 6 * 50 * (178 * 46 + 46 * 10)
+    #expect(b.training(samples: 50, nonzeros: 0) == rest)
+    #expect(b.training(samples: 50, nonzeros: 1000) == rest + 4 * 1000 * 178)
+  }
+
   @Test func inferenceIsOneProductALayer() {
     let work = Work(layers: [784, 89, 10])
     let operations: Double = 20_000 * (69_776 + 890)
@@ -26,7 +35,7 @@ import Testing
 
   @Test(arguments: [Topology.a, .b, Topology(hidden: []), Topology(hidden: [3, 4, 5])])
   func parametersAreThoseOfTheNetwork(topology: Topology) {
-    let network = topology.network(inputs: 7, classes: 2, as: Float.self)
+    let network = topology.network(inputs: 7, classes: 2, preprocessing: .none, as: Float.self)
     let work = Work(layers: topology.layers(inputs: 7, classes: 2))
     #expect(work.parameters == network.parameterCount)
     #expect(network.flatParameters.count == work.parameters)

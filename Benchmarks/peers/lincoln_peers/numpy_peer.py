@@ -1,5 +1,7 @@
 """NumPy as one who knows it would call it: results in buffers that are reused."""
 
+import importlib.metadata
+
 import numpy as np
 
 from . import jobs
@@ -9,7 +11,15 @@ NAME = "NumPy"
 
 def details(threads):
     config = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
-    return f"NumPy {np.__version__}, {config['name']} {config['version']}"
+    return f"NumPy {np.__version__}, {config['name']} {config['version']}{_scipy()}"
+
+
+def _scipy():
+    """SciPy's version, if it is there; its sparse matrices serve trainings only."""
+    try:
+        return f", SciPy {importlib.metadata.version('scipy')}"
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def prepare(job):

@@ -1,4 +1,5 @@
-"""Training in NumPy: as it stands in a textbook, and by hand with buffers that are reused."""
+"""Training in NumPy: as it stands in a textbook, by hand with buffers that are reused, and with
+SciPy's sparse matrices."""
 
 import numpy as np
 
@@ -92,13 +93,12 @@ class ByHand:
         if rows not in self.buffers:
             self.buffers[rows] = _Buffers(rows, task)
         b = self.buffers[rows]
-        # Without a mode, results go through a copy.
-        np.take(self.images, index, axis=0, out=b.inputs[0], mode="clip")
+        self.gather(index, b)
         np.take(self.labels, index, out=b.labels, mode="clip")
         last = len(self.layers) - 1
         for i, (weights, bias) in enumerate(self.layers):
             y = b.outputs[i]
-            np.matmul(b.inputs[i], weights, out=y)
+            self.multiply(b, i, weights, y)
             np.add(y, bias, out=y)
             if i < last:
                 np.tanh(y, out=y)
@@ -117,7 +117,7 @@ class ByHand:
         np.multiply(p, b.scale, out=p)
         delta = p
         for i in reversed(range(last + 1)):
-            np.matmul(b.inputs[i].T, delta, out=self.gradients[i][0])
+            self.multiply_transposed(b, i, delta, self.gradients[i][0])
             np.matmul(b.ones, delta, out=self.gradients[i][1])
             if i > 0:
                 before, y = b.deltas[i - 1], b.outputs[i - 1]
@@ -133,6 +133,40 @@ class ByHand:
         np.add(self.velocity, self.gradient, out=self.velocity)
         np.subtract(self.flat, self.velocity, out=self.flat)
         return float(loss)
+
+    def gather(self, index, b):
+        # Without a mode, results go through a copy.
+        np.take(self.images, index, axis=0, out=b.inputs[0], mode="clip")
+
+    def multiply(self, b, layer, weights, out):
+        np.matmul(b.inputs[layer], weights, out=out)
+
+    def multiply_transposed(self, b, layer, delta, out):
+        np.matmul(b.inputs[layer].T, delta, out=out)
+
+
+class SparseByHand(ByHand):
+    """The same with the images as SciPy's compressed sparse rows, whose results are new arrays."""
+
+    def __init__(self, task):
+        from scipy import sparse
+        super().__init__(task)
+        self.images = sparse.csr_array(self.images)
+
+    def gather(self, index, b):
+        b.inputs[0] = self.images[index]
+
+    def multiply(self, b, layer, weights, out):
+        if layer > 0:
+            super().multiply(b, layer, weights, out)
+        else:
+            out[...] = b.inputs[0] @ weights
+
+    def multiply_transposed(self, b, layer, delta, out):
+        if layer > 0:
+            super().multiply_transposed(b, layer, delta, out)
+        else:
+            out[...] = b.inputs[0].T @ delta
 
 
 class _Buffers:
@@ -235,6 +269,7 @@ def _prediction_by_hand(task):
 
 MODES = {
     "epoch": {"plain": Plain, "by hand": ByHand},
+    "sparse-epoch": {"by hand": ByHand, "by hand, SciPy's CSR": SparseByHand},
     "evaluation": {"plain": _evaluation, "by hand": _evaluation_by_hand},
     "prediction": {"plain": _prediction, "by hand": _prediction_by_hand},
 }

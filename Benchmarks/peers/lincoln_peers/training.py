@@ -1,8 +1,8 @@
 """Whole trainings: the data and the network that `training` hands over, and what has to come out.
 
 The folder holds raw numbers of this machine's byte order: `train-images`, `train-labels`,
-`test-images` and `test-labels` (bytes), `table` (256 doubles, what a byte stands for),
-`parameters` (doubles: weights and bias, layer by layer), and of a trial from these parameters,
+`test-images` and `test-labels` (bytes), `table` (256 doubles, what a byte stands for), for a
+sparse epoch `unit-table` instead, `parameters` (doubles: weights and bias, layer by layer), and of a trial from these parameters,
 without dropout: the samples in order (`trial-order`, 32-bit integers) and the parameters in the
 end (`trial-parameters`).
 """
@@ -18,7 +18,7 @@ import numpy as np
 class Task:
     """What `TrainingTask.swift` sends."""
 
-    #: epoch, evaluation or prediction.
+    #: epoch, sparse-epoch, evaluation or prediction.
     kind: str
     precision: str
     #: Inputs, then the outputs of each layer; all but the last are followed by tanh.
@@ -39,12 +39,17 @@ class Task:
     def dtype(self):
         return np.float32 if self.precision == "float" else np.float64
 
+    @property
+    def is_epoch(self):
+        return self.kind in ("epoch", "sparse-epoch")
+
     def read(self, name, dtype):
         return np.fromfile(pathlib.Path(self.folder) / name, dtype)
 
     def images(self, part):
-        """The images of a part, one a row, as standardized numbers."""
-        return _images(self.folder, part, self.layers[0], self.dtype)
+        """The images of a part, one a row, as standardized numbers, or as numbers from 0 to 1."""
+        table = "unit-table" if self.kind == "sparse-epoch" else "table"
+        return _images(self.folder, part, table, self.layers[0], self.dtype)
 
     def labels(self, part):
         return self.read(f"{part}-labels", np.uint8).astype(np.int64)
@@ -61,10 +66,10 @@ class Task:
 
 
 @functools.lru_cache(maxsize=2)
-def _images(folder, part, columns, dtype):
+def _images(folder, part, table, columns, dtype):
     # Shared by all modes of a library: these are hundreds of megabytes.
     folder = pathlib.Path(folder)
-    table = np.fromfile(folder / "table", np.float64).astype(dtype)
+    table = np.fromfile(folder / table, np.float64).astype(dtype)
     return table[np.fromfile(folder / f"{part}-images", np.uint8)].reshape(-1, columns)
 
 
@@ -75,7 +80,7 @@ def prepare(task, make):
     compared; for epochs it gives a trainer, which has `steps(order)`, `epoch()`, both with the
     mean loss as the result, and `parameters()`.
     """
-    if task.kind == "epoch":
+    if task.is_epoch:
         return _epoch(task, make)
     call = make(task)
     result = call()

@@ -61,7 +61,7 @@ class Worker:
         return importlib.import_module(f".{self.library}_training", __package__)
 
     def modes(self, kind):
-        return {"modes": list(self.training.MODES[kind])}
+        return {"modes": list(self.training.MODES.get(kind, ()))}
 
     def prepare_training(self, values, mode):
         """Makes a training ready under the mode's name, if it does what Lincoln does."""
@@ -76,7 +76,7 @@ class Worker:
         if complaint:
             return {"wrong": f"{self.name}, {mode}, {task.kind} {task.precision}: {complaint}"}
         # An epoch is long enough to fill the caches itself.
-        self.trainings[mode] = (call, task.kind != "epoch")
+        self.trainings[mode] = (call, not task.is_epoch)
         return {"ready": True}
 
     def forget(self):

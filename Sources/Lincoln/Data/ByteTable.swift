@@ -2,6 +2,8 @@ internal import Glibc
 
 /// The numbers that bytes stand for, and how they are computed fastest.
 struct ByteTable<Scalar: KernelScalar>: Sendable {
+  /// The 256 numbers, before they are rounded to the element type.
+  let numbers: [Double]
   /// The 256 numbers.
   let values: [Scalar]
   /// Four numbers that give the same 256 values to the bit, if the table is as good as a straight
@@ -18,6 +20,7 @@ struct ByteTable<Scalar: KernelScalar>: Sendable {
   init(_ table: [Double]) {
     require(table.count == 256, "Samples: the table has \(table.count) values, not 256")
     let values = table.map { Scalar($0) }
+    numbers = table
     self.values = values
     let line = Self.line(through: table)
     self.line = line.flatMap { line in

@@ -1,80 +1,140 @@
 /// Samples with what a network should say to them; checked when it is made.
 ///
-/// Copies share the same memory, so that trainings side by side cost no copy of the data.
+/// Inputs are raw values: what a network does to them first is its ``Preprocessing``. Copies share
+/// the same memory, so that trainings side by side cost no copy of the data.
 public struct Dataset<Scalar: KernelScalar>: Sendable {
   /// The inputs.
   public let inputs: Samples<Scalar>
-  let targets: Targets
-
-  enum Targets: Sendable {
-    case labels([Int32], classCount: Int)
-    case matrix(SharedMatrix<Scalar>)
-
-    func subset(_ indices: [Int32]) -> Targets {
-      switch self {
-      case .labels(let labels, let classCount):
-        .labels(indices.map { labels[Int($0)] }, classCount: classCount)
-      case .matrix(let shared):
-        .matrix(SharedMatrix(shared.rows(indices)))
-      }
-    }
-  }
+  let targets: Targets<Scalar>
+  /// The names of the classes, by label, if they were given.
+  public let classNames: [String]?
+  /// How much each sample counts, see ``weighted(samples:)``; nil if all count the same.
+  public internal(set) var weights: [Double]?
 
   /// Takes what has been checked already.
-  init(inputs: Samples<Scalar>, targets: Targets) {
+  init(
+    inputs: Samples<Scalar>, targets: Targets<Scalar>, classNames: [String]?, weights: [Double]?
+  ) {
     self.inputs = inputs
     self.targets = targets
+    self.classNames = classNames
+    self.weights = weights
   }
 
-  /// Samples of classes: the target is 1 for the sample's class and 0 for the others.
+  /// Samples of classes.
   /// - Parameters:
   ///   - inputs: one sample a row.
-  ///   - labels: the class of each sample, from 0 to `classCount - 1`.
-  ///   - classCount: number of classes.
-  /// - Throws: ``DataError`` if there are no samples, the counts differ, a label is out of range or
-  ///   an input is not finite.
+  ///   - labels: the class of each sample, from 0.
+  ///   - classCount: number of classes; nil takes that of the names, or else the largest label + 1
+  ///     if there is a sample of each class.
+  ///   - classNames: a name for each class.
+  /// - Throws: ``DataError`` if there are no samples, the counts differ, a label is out of range, a
+  ///   class is absent that was not asked for, or an input is not finite.
   public init(
-    inputs: Samples<Scalar>, labels: some Collection<some BinaryInteger>, classCount: Int
+    _ inputs: Samples<Scalar>, labels: some Collection<some BinaryInteger>,
+    classCount: Int? = nil, classNames: [String]? = nil
   ) throws(DataError) {
-    require(classCount > 0, "Dataset: \(classCount) classes")
     try Self.check(inputs, targetCount: labels.count)
+    let given = classCount ?? classNames?.count
+    if let given { require(given > 0, "Dataset: \(given) classes") }
+    let limit = given ?? Int(Int32.max)
     var checked: [Int32] = []
     checked.reserveCapacity(labels.count)
     for (sample, label) in labels.enumerated() {
-      guard label >= 0 && label < classCount else {
-        throw .labelOutOfRange(
-          label: Int(clamping: label), sample: sample, classCount: classCount)
+      guard label >= 0 && label < limit else {
+        throw .labelOutOfRange(label: Int(clamping: label), sample: sample, classCount: limit)
       }
       checked.append(Int32(label))
     }
-    self.inputs = inputs
-    targets = .labels(checked, classCount: classCount)
+    let count: Int
+    if let given { count = given } else { count = try Self.countOfClasses(checked) }
+    if let classNames, classNames.count != count {
+      throw .classNameMismatch(names: classNames.count, classCount: count)
+    }
+    self.init(
+      inputs: inputs, targets: .labels(checked, classCount: count), classNames: classNames,
+      weights: nil)
   }
 
-  /// Samples with any targets `[samples × outputs]`.
+  /// Samples of classes, the rows of a matrix.
+  ///
+  /// The parameters and errors are those of the initializer that takes ``Samples``.
+  public init(
+    _ inputs: borrowing Matrix<Scalar>, labels: some Collection<some BinaryInteger>,
+    classCount: Int? = nil, classNames: [String]? = nil
+  ) throws(DataError) {
+    try self.init(
+      Samples(copying: inputs.view), labels: labels, classCount: classCount,
+      classNames: classNames)
+  }
+
+  /// Samples of classes, rows of numbers.
+  ///
+  /// The parameters and errors are those of the initializer that takes ``Samples``;
+  /// rows that are not equally long are an error too.
+  public init(
+    _ rows: [[Scalar]], labels: some Collection<some BinaryInteger>, classCount: Int? = nil,
+    classNames: [String]? = nil
+  ) throws(DataError) {
+    try self.init(
+      Samples(rows), labels: labels, classCount: classCount, classNames: classNames)
+  }
+
+  /// Samples with numbers as targets.
+  /// - Parameters:
+  ///   - inputs: one sample a row.
+  ///   - targets: the targets `[samples × outputs]`.
   /// - Throws: ``DataError`` if there are no samples, the counts differ, or an input or a target is
   ///   not finite.
   public init(
-    inputs: Samples<Scalar>, targets: consuming Matrix<Scalar>
+    _ inputs: Samples<Scalar>, targets: borrowing Matrix<Scalar>
   ) throws(DataError) {
-    let shared = SharedMatrix(targets)
-    try Self.check(inputs, targetCount: shared.rows)
-    if let (row, column) = shared.view().firstNonfiniteElement() {
+    try self.init(inputs, SharedRows(copying: targets.view))
+  }
+
+  /// Samples with numbers as targets, both the rows of a matrix.
+  public init(
+    _ inputs: borrowing Matrix<Scalar>, targets: borrowing Matrix<Scalar>
+  ) throws(DataError) {
+    try self.init(Samples(copying: inputs.view), SharedRows(copying: targets.view))
+  }
+
+  /// Samples with numbers as targets, both rows of numbers.
+  ///
+  /// Rows that are not equally long are an error too.
+  public init(_ rows: [[Scalar]], targets: [[Scalar]]) throws(DataError) {
+    try self.init(Samples(rows), SharedRows(targets))
+  }
+
+  /// Samples with one number each as target.
+  public init(_ rows: [[Scalar]], targets: [Scalar]) throws(DataError) {
+    try self.init(rows, targets: targets.map { [$0] })
+  }
+
+  private init(_ inputs: Samples<Scalar>, _ targets: SharedRows<Scalar>) throws(DataError) {
+    try Self.check(inputs, targetCount: targets.rows)
+    guard targets.columns > 0 else { throw .empty }
+    if let (row, column) = targets.view().firstNonfiniteElement() {
       throw .nonfiniteTarget(sample: row, column: column)
     }
-    self.inputs = inputs
-    self.targets = .matrix(shared)
+    self.init(inputs: inputs, targets: .rows(targets), classNames: nil, weights: nil)
   }
 
   private static func check(_ inputs: Samples<Scalar>, targetCount: Int) throws(DataError) {
     guard inputs.count == targetCount else {
       throw .countMismatch(inputs: inputs.count, targets: targetCount)
     }
-    guard inputs.count > 0 && inputs.columns > 0 else { throw .empty }
-    require(inputs.count <= Int32.max, "Dataset: more than 2³¹ − 1 samples")
-    if let (row, column) = inputs.firstNonfiniteElement() {
-      throw .nonfiniteInput(sample: row, column: column)
-    }
+    try inputs.check()
+  }
+
+  /// The largest label + 1, if there is a sample of each class.
+  private static func countOfClasses(_ labels: [Int32]) throws(DataError) -> Int {
+    let present = Set(labels)
+    let largest = Int(labels.max() ?? 0)
+    guard present.count <= largest else { return largest + 1 }
+    // Not all of them: a damaged label may be huge.
+    let absent = (0..<Int32(largest)).lazy.filter { !present.contains($0) }.prefix(1000)
+    throw .absentClasses(absent.map(Int.init), largestLabel: largest)
   }
 
   /// Number of samples.
@@ -84,38 +144,30 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
   public var inputCount: Int { inputs.columns }
 
   /// Targets per sample: the number of classes, or the columns of the matrix of targets.
-  public var outputCount: Int {
-    switch targets {
-    case .labels(_, let classCount): classCount
-    case .matrix(let shared): shared.columns
-    }
-  }
+  public var outputCount: Int { targets.columns }
 
   /// The class of each sample, if the targets are classes.
   public var labels: [Int32]? {
     switch targets {
     case .labels(let labels, _): labels
-    case .matrix: nil
+    case .rows: nil
     }
   }
 
-  /// Writes the targets of the samples with these numbers to the rows of a matrix.
+  /// The number of classes, if the targets are classes.
+  public var classCount: Int? {
+    switch targets {
+    case .labels(_, let classCount): classCount
+    case .rows: nil
+    }
+  }
+
+  /// Writes the targets of the samples with these indices to the rows of a matrix: numbers, or 1
+  /// for the sample's class and 0 for the others; in a single column 1 for the second of two
+  /// classes.
   public func gatherTargets(
     _ indices: ArraySlice<Int32>, into batch: inout MutableMatrixView<Scalar>
   ) {
-    require(
-      batch.rows == indices.count && batch.columns == outputCount,
-      "gatherTargets: \(indices.count) of \(outputCount) values into \(batch.shape)")
-    switch targets {
-    case .labels(let labels, _):
-      batch.fill(0)
-      for (row, index) in indices.enumerated() { batch[row, Int(labels[Int(index)])] = 1 }
-    case .matrix(let shared):
-      let view = shared.view()
-      for (row, index) in indices.enumerated() {
-        var target = batch.rows(row..<row + 1)
-        target.formCopy(of: view.rows(Int(index)..<Int(index) + 1))
-      }
-    }
+    targets.gather(indices, into: &batch)
   }
 }

@@ -1,7 +1,7 @@
 /// Sets outputs to zero at random while training (Srivastava and others 2014).
 ///
 /// Stands inside a ``Dense`` layer or as a layer of its own.
-public struct Dropout: Layer, Hashable {
+public struct Dropout: Layer, Hashable, Codable {
   /// The probability that an output is kept.
   public let keep: Double
   /// Whether kept outputs are divided by `keep` while training; otherwise all outputs are
@@ -24,25 +24,26 @@ public struct Dropout: Layer, Hashable {
     isInverted = true
   }
 
-  /// As many as inputs.
-  public func outputCount(inputCount: Int) -> Int { inputCount }
-
-  /// The mask is kept.
-  public func scratchColumns(inputCount: Int) -> [Int] { [inputCount] }
+  /// As the input; the mask is kept.
+  public func layout(inputShape: SampleShape) -> LayerLayout {
+    LayerLayout(
+      inputShape: inputShape, outputShape: inputShape,
+      scratch: [.perSample(columns: inputShape.count)])
+  }
 
   /// The input times the mask; at inference the input, scaled unless inverted.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func forward<Scalar>(
-    _ input: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, output: inout MutableMatrixView<Scalar>,
-    context: LayerContext
+    _ input: LayerInput<Scalar>, parameters: MatrixSlots<Scalar>,
+    state: consuming LayerState<Scalar>, scratch: consuming MutableMatrixSlots<Scalar>,
+    output: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
     if context.isTraining {
-      var mask = scratch[0]
-      apply(to: input, mask: &mask, output: &output, context: context)
+      var mask = scratch.takeFirst()
+      apply(to: input.view, mask: &mask, output: &output, context: context)
     } else {
-      output.formCopy(of: input)
+      output.assign(input.view)
       scaleForInference(&output, context: context)
     }
   }
@@ -51,13 +52,14 @@ public struct Dropout: Layer, Hashable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func backward<Scalar>(
-    _ outputGradient: inout MutableMatrixView<Scalar>, input: MatrixView<Scalar>,
+    _ outputGradient: inout MutableMatrixView<Scalar>, input: LayerInput<Scalar>,
     output: MatrixView<Scalar>, parameters: MatrixSlots<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, gradients: MutableMatrixSlots<Scalar>,
+    scratch: consuming MutableMatrixSlots<Scalar>,
+    gradients: consuming MutableMatrixSlots<Scalar>,
     inputGradient: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
     guard context.needsInputGradient else { return }
-    inputGradient.formElementwiseProduct(
+    inputGradient.assignElementwiseProduct(
       of: outputGradient.view, scratch.view(0), threads: context.threads)
   }
 
@@ -70,7 +72,7 @@ public struct Dropout: Layer, Hashable {
       fatalError("Dropout: a training pass without a random stream")
     }
     random.fillMask(&mask, keep: keep, scale: isInverted ? Scalar(1 / keep) : 1)
-    output.formElementwiseProduct(of: input, mask.view, threads: context.threads)
+    output.assignElementwiseProduct(of: input, mask.view, threads: context.threads)
   }
 
   func scaleForInference<Scalar>(

@@ -1,41 +1,14 @@
 /// How the weights and the bias of a dense layer start.
-public enum WeightInitializer: Sendable, Hashable {
-  /// Normal with standard deviation `√(2 / (inputs + neurons))`, bias 0 (Glorot and Bengio 2010).
-  case glorotNormal
-  /// Uniform within `±√(6 / (inputs + neurons))`, bias 0 (Glorot and Bengio 2010).
-  case glorotUniform
-  /// Standard normal weights, then a standard normal bias: the book's `"standard"`.
-  case standard
-  /// Normal weights and bias with standard deviation `2 / (inputs + neurons)`: the book's
-  /// `"glorot"`, which lacks the square root.
-  case glorotLincoln
-  /// Normal weights with a standard deviation of your own, bias 0.
-  case normal(standardDeviation: Double)
-  /// Zeros.
-  case zeros
-
-  /// Draws the weights row by row, then the bias.
+///
+/// ``StandardInitializer`` has the usual ones: `.glorotNormal` and so on. Conform a type of your
+/// own to add one.
+public protocol WeightInitializer: Sendable {
+  /// Sets weights `[inputs × outputs]` and bias `[1 × outputs]`, which are zero.
+  /// - Parameters:
+  ///   - weights: the weights.
+  ///   - bias: the bias.
+  ///   - random: what to draw from: the same draws give the same network.
   func initialize<Scalar>(
     weights: inout MutableMatrixView<Scalar>, bias: inout MutableMatrixView<Scalar>,
-    random: RandomState
-  ) {
-    let ends = Double(weights.rows + weights.columns)
-    bias.fill(0)
-    switch self {
-    case .glorotNormal:
-      random.fillNormal(&weights, standardDeviation: (2 / ends).squareRoot())
-    case .glorotUniform:
-      random.fillUniform(&weights, limit: (6 / ends).squareRoot())
-    case .standard:
-      random.fillNormal(&weights, standardDeviation: 1)
-      random.fillNormal(&bias, standardDeviation: 1)
-    case .glorotLincoln:
-      random.fillNormal(&weights, standardDeviation: 2 / ends)
-      random.fillNormal(&bias, standardDeviation: 2 / ends)
-    case .normal(let standardDeviation):
-      random.fillNormal(&weights, standardDeviation: standardDeviation)
-    case .zeros:
-      weights.fill(0)
-    }
-  }
+    random: RandomState)
 }

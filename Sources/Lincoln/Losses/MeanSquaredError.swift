@@ -1,9 +1,9 @@
 /// Squared error, summed over the outputs and averaged over the samples.
 ///
-/// Book: chapter 3, `MeanSquaredError`. The corresponding C function is `lincoln_squared_error`.
-public struct MeanSquaredError: Loss, Hashable {
+/// Targets are any numbers. /// Book: chapter 3, `MeanSquaredError`. The corresponding C function is `lincoln_squared_error`.
+public struct MeanSquaredError: Loss, Hashable, Codable {
   /// What is done to each row of predictions before they are compared.
-  public enum Normalization: Sendable, Hashable {
+  public enum Normalization: String, Sendable, Hashable, Codable {
     /// Nothing.
     case none
     /// Divided by the row's sum; the gradient follows the quotient rule.
@@ -21,6 +21,14 @@ public struct MeanSquaredError: Loss, Hashable {
     self.normalization = normalization
   }
 
+  /// Names a row of outputs that add up to 0, by which they cannot be divided.
+  public func causeOfNonfiniteLoss<Scalar>(
+    prediction: MatrixView<Scalar>, target: MatrixView<Scalar>
+  ) -> String? {
+    guard normalization != .none, prediction.elements.reduce(0, +) == 0 else { return nil }
+    return "its outputs add up to 0 and cannot be divided by their sum"
+  }
+
   /// Normalized predictions and the sums of their rows.
   public func scratchColumns(outputCount: Int) -> [Int] {
     normalization == .none ? [] : [outputCount, 1]
@@ -31,14 +39,14 @@ public struct MeanSquaredError: Loss, Hashable {
   @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
+    scratch: consuming MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
   ) {
     if normalization == .none {
       predictions.squaredErrors(targets, rowLosses: &rowLosses, gradient: .none)
     } else {
-      var normalized = scratch[0]
-      var sums = scratch[1]
-      normalized.formNormalized(rows: predictions, sums: &sums)
+      var normalized = scratch.takeFirst()
+      var sums = scratch.takeFirst()
+      normalized.assignNormalized(rows: predictions, sums: &sums)
       normalized.view.squaredErrors(targets, rowLosses: &rowLosses, gradient: .none)
     }
   }
@@ -48,7 +56,7 @@ public struct MeanSquaredError: Loss, Hashable {
   @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
+    scratch: consuming MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
     gradient: inout MutableMatrixView<Scalar>
   ) {
     let output = gradient.gradient(of: predictions)
@@ -56,9 +64,9 @@ public struct MeanSquaredError: Loss, Hashable {
       predictions.squaredErrors(targets, rowLosses: &rowLosses, gradient: output)
       return
     }
-    var normalized = scratch[0]
-    var sums = scratch[1]
-    normalized.formNormalized(rows: predictions, sums: &sums)
+    var normalized = scratch.takeFirst()
+    var sums = scratch.takeFirst()
+    normalized.assignNormalized(rows: predictions, sums: &sums)
     normalized.view.squaredErrors(targets, rowLosses: &rowLosses, gradient: output)
     if normalization == .rowSums {
       gradient.propagateBackThroughNormalization(normalized: normalized.view, sums: sums.view)

@@ -4,9 +4,19 @@
 /// The loss of a row is `Σ max(x, 0) − x t + ln(1 + e^−|x|)`, which is
 /// `−Σ t ln p + (1 − t) ln(1 − p)` with `p = 1 / (1 + e⁻ˣ)` without its overflows; the gradient is
 /// `(p − t) / samples`. Targets are from 0 to 1.
-public struct SigmoidCrossEntropy: Loss, Hashable {
+public struct SigmoidCrossEntropy: Loss, Hashable, Codable {
   /// Creates the loss.
   public init() {}
+
+  /// A sigmoid of each output.
+  public var outputMeaning: OutputMeaning { .labelScores }
+
+  /// Targets are from 0 to 1.
+  public func firstTargetOutsideDomain<Scalar>(
+    _ targets: MatrixView<Scalar>
+  ) -> TargetOutsideDomain? {
+    targets.firstElement(outside: 0...1, expected: "targets from 0 to 1 (not -1 and 1)")
+  }
 
   /// The exponentials, then their logarithms.
   public func scratchColumns(outputCount: Int) -> [Int] { [outputCount] }
@@ -16,25 +26,26 @@ public struct SigmoidCrossEntropy: Loss, Hashable {
   @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
+    scratch: consuming MutableMatrixSlots<Scalar>, rowLosses: inout [Double]
   ) {
-    var terms = scratch[0]
+    var terms = scratch.takeFirst()
     for row in 0..<predictions.rows {
       for column in 0..<predictions.columns {
         terms[row, column] = -abs(predictions[row, column])
       }
     }
-    terms.formExponential(of: scratch.view(0))
+    terms.formExponential()
     for row in 0..<predictions.rows {
       for column in 0..<predictions.columns { terms[row, column] += 1 }
     }
-    terms.formLogarithm(of: scratch.view(0))
+    terms.formLogarithm()
     for row in 0..<predictions.rows {
       rowLosses[row] = 0
       for column in 0..<predictions.columns {
         let (x, t) = (Double(predictions[row, column]), Double(targets[row, column]))
-        // Not max(): it would drop a NaN.
-        rowLosses[row] += (x < 0 ? 0 : x) - x * t + Double(terms[row, column])
+        // Not max(): it would drop a NaN. An infinite x times 0 is 0, the limit.
+        let product = t == 0 ? 0 : x * t
+        rowLosses[row] += (x < 0 ? 0 : x) - product + Double(terms[row, column])
       }
     }
   }
@@ -44,11 +55,11 @@ public struct SigmoidCrossEntropy: Loss, Hashable {
   @specialized(where Scalar == Double)
   public func evaluate<Scalar>(
     _ predictions: MatrixView<Scalar>, targets: MatrixView<Scalar>,
-    scratch: MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
+    scratch: consuming MutableMatrixSlots<Scalar>, rowLosses: inout [Double],
     gradient: inout MutableMatrixView<Scalar>
   ) {
     evaluate(predictions, targets: targets, scratch: scratch, rowLosses: &rowLosses)
-    gradient.formSigmoid(of: predictions)
+    gradient.assignSigmoid(of: predictions)
     let count = Scalar(predictions.rows)
     for row in 0..<predictions.rows {
       for column in 0..<predictions.columns {

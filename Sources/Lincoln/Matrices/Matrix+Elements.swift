@@ -24,30 +24,3 @@ extension Matrix {
     }
   }
 }
-
-extension MatrixView {
-  /// The elements, row by row, without padding.
-  public var elements: [Scalar] {
-    var result: [Scalar] = []
-    result.reserveCapacity(rows * columns)
-    for row in 0..<rows {
-      for column in 0..<columns { result.append(self[row, column]) }
-    }
-    return result
-  }
-
-  /// The elements of one row.
-  public func row(_ row: Int) -> [Scalar] {
-    rows(row..<row + 1).elements
-  }
-
-  /// A matrix of its own with these elements.
-  public func copy() -> Matrix<Scalar> {
-    var copy = Matrix<Scalar>(rows: rows, columns: columns)
-    var elements = copy.mutableView
-    elements.formCopy(of: self)
-    return copy
-  }
-
-  var shape: String { "\(rows)×\(columns)" }
-}

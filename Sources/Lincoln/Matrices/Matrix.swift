@@ -26,10 +26,17 @@
   /// Creates a matrix of zeros.
   /// - Precondition: `rows` and `columns` are not negative.
   public init(rows: Int, columns: Int) {
+    self.init(rows: rows, columns: columns, rowStride: Self.rowStride(columns: columns))
+  }
+
+  /// Creates a matrix of zeros with other padding than usual.
+  ///
+  /// Operations that take whole matrices in one pass expect the usual one.
+  init(rows: Int, columns: Int, rowStride: Int) {
     require(rows >= 0 && columns >= 0, "Matrix: cannot have \(rows)×\(columns) elements")
     self.rows = rows
     self.columns = columns
-    rowStride = Self.rowStride(columns: columns)
+    self.rowStride = rowStride
     let (count, overflow) = rows.multipliedReportingOverflow(by: rowStride)
     require(!overflow, "Matrix: \(rows)×\(columns) elements do not fit into memory")
     let memory = UnsafeMutableRawPointer.allocate(
@@ -70,11 +77,33 @@
     }
   }
 
-  /// A matrix of its own with the same elements.
-  public func copy() -> Matrix {
-    var copy = Matrix(rows: rows, columns: columns)
-    var elements = copy.mutableView
-    elements.formCopy(of: view)
-    return copy
+  /// The elements of a row, to be read.
+  @_lifetime(borrow self)
+  public func row(_ row: Int) -> Span<Scalar> {
+    unsafe _overrideLifetime(view.row(row), borrowing: self)
   }
+
+  /// The elements of a row, to be written.
+  @_lifetime(&self)
+  public mutating func mutableRow(_ row: Int) -> MutableSpan<Scalar> {
+    require(row >= 0 && row < rows, "Matrix: no row \(row) in \(rows)×\(columns)")
+    let start = unsafe UnsafeMutableBufferPointer(start: base + row * rowStride, count: columns)
+    return unsafe _overrideLifetime(start.mutableSpan, mutating: &self)
+  }
+
+  /// Replaces a row.
+  /// - Precondition: there are as many elements as columns.
+  public mutating func setRow(_ row: Int, to elements: Span<Scalar>) {
+    require(
+      elements.count == columns,
+      "Matrix: a row of \(elements.count) elements given for \(rows)×\(columns)")
+    var destination = mutableRow(row)
+    for column in elements.indices { destination[column] = elements[column] }
+  }
+
+  /// All elements, row by row, without padding.
+  public var elements: [Scalar] { view.elements }
+
+  /// A matrix of its own with the same elements.
+  public func copy() -> Matrix { view.copy() }
 }

@@ -2,45 +2,70 @@ extension MutableMatrixView {
   /// `self = tanh(x)`, at most 1.5 ULP off.
   ///
   /// The corresponding C function is `lincoln_tanh`.
-  public mutating func formTanh(of x: MatrixView<Scalar>, threads: Int = 1) {
-    unsafe map(Scalar.kernels.tanh, "formTanh", x, threads)
+  public mutating func assignTanh(of x: MatrixView<Scalar>, threads: Int = 1) {
+    unsafe map(Scalar.kernels.tanh, "assignTanh", x, threads)
+  }
+
+  /// `self = tanh(self)`, in place.
+  public mutating func formTanh(threads: Int = 1) {
+    unsafe formMap(Scalar.kernels.tanh, threads)
   }
 
   /// `self = 1 / (1 + e⁻ˣ)`, at most 2 ULP off.
   ///
   /// The corresponding C function is `lincoln_sigmoid`.
-  public mutating func formSigmoid(of x: MatrixView<Scalar>, threads: Int = 1) {
-    unsafe map(Scalar.kernels.sigmoid, "formSigmoid", x, threads)
+  public mutating func assignSigmoid(of x: MatrixView<Scalar>, threads: Int = 1) {
+    unsafe map(Scalar.kernels.sigmoid, "assignSigmoid", x, threads)
+  }
+
+  /// `self = 1 / (1 + e^−self)`, in place.
+  public mutating func formSigmoid(threads: Int = 1) {
+    unsafe formMap(Scalar.kernels.sigmoid, threads)
   }
 
   /// `self = x < 0 ? 0 : x`.
   ///
   /// The corresponding C function is `lincoln_relu`.
-  public mutating func formReLU(of x: MatrixView<Scalar>, threads: Int = 1) {
-    unsafe map(Scalar.kernels.relu, "formReLU", x, threads)
+  public mutating func assignReLU(of x: MatrixView<Scalar>, threads: Int = 1) {
+    unsafe map(Scalar.kernels.relu, "assignReLU", x, threads)
+  }
+
+  /// `self = self < 0 ? 0 : self`, in place.
+  public mutating func formReLU(threads: Int = 1) {
+    unsafe formMap(Scalar.kernels.relu, threads)
   }
 
   /// `self = eˣ`, at most 1 ULP off.
   ///
   /// The corresponding C function is `lincoln_exp`.
-  public mutating func formExponential(of x: MatrixView<Scalar>, threads: Int = 1) {
-    unsafe map(Scalar.kernels.exp, "formExponential", x, threads)
+  public mutating func assignExponential(of x: MatrixView<Scalar>, threads: Int = 1) {
+    unsafe map(Scalar.kernels.exp, "assignExponential", x, threads)
+  }
+
+  /// `self = e^self`, in place.
+  public mutating func formExponential(threads: Int = 1) {
+    unsafe formMap(Scalar.kernels.exp, threads)
   }
 
   /// `self = ln x`, at most 1 ULP off.
   ///
   /// The corresponding C function is `lincoln_log`.
-  public mutating func formLogarithm(of x: MatrixView<Scalar>, threads: Int = 1) {
-    unsafe map(Scalar.kernels.log, "formLogarithm", x, threads)
+  public mutating func assignLogarithm(of x: MatrixView<Scalar>, threads: Int = 1) {
+    unsafe map(Scalar.kernels.log, "assignLogarithm", x, threads)
+  }
+
+  /// `self = ln self`, in place.
+  public mutating func formLogarithm(threads: Int = 1) {
+    unsafe formMap(Scalar.kernels.log, threads)
   }
 
   /// `self = a + b`, element by element.
   ///
   /// The corresponding C function is `lincoln_add`.
-  public mutating func formSum(
+  public mutating func assignSum(
     of a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, threads: Int = 1
   ) {
-    unsafe combine(Scalar.kernels.add, "formSum", a, b, threads)
+    unsafe combine(Scalar.kernels.add, "assignSum", a, b, threads)
   }
 
   /// Adds a matrix of the same shape.
@@ -52,10 +77,10 @@ extension MutableMatrixView {
   /// `self = factor · x`.
   ///
   /// The corresponding C function is `lincoln_scale`.
-  public mutating func formScaled(
+  public mutating func assignScaled(
     of x: MatrixView<Scalar>, by factor: Scalar, threads: Int = 1
   ) {
-    requireSameShape("formScaled", x)
+    requireSameShape("assignScaled", x)
     unsafe Scalar.kernels.scale(elementCount, factor, x.base, base, Int32(clamping: threads))
   }
 
@@ -67,10 +92,10 @@ extension MutableMatrixView {
   /// `self = a · b`, element by element.
   ///
   /// The corresponding C function is `lincoln_multiply`.
-  public mutating func formElementwiseProduct(
+  public mutating func assignElementwiseProduct(
     of a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, threads: Int = 1
   ) {
-    unsafe combine(Scalar.kernels.multiply, "formElementwiseProduct", a, b, threads)
+    unsafe combine(Scalar.kernels.multiply, "assignElementwiseProduct", a, b, threads)
   }
 
   /// Multiplies every element by that of a matrix of the same shape.
@@ -80,24 +105,31 @@ extension MutableMatrixView {
       elementCount, base, factors.base, base, Int32(clamping: threads))
   }
 
-  /// Turns `self`, the gradient of an activation's output, into that of its input.
+  /// Turns `self`, the gradient with respect to `output = tanh x`, into that with respect to `x`.
   ///
-  /// - Parameters:
-  ///   - activation: the activation; ``Activation/straightThroughReLU`` changes nothing.
-  ///   - output: what the activation gave, of the same shape.
-  ///   - threads: the largest number of threads used; it changes no bit of the result.
-  public mutating func propagateBack(
-    through activation: Activation, output: MatrixView<Scalar>, threads: Int = 1
+  /// The corresponding C function is `lincoln_tanh_gradient`.
+  public mutating func propagateBackThroughTanh(
+    output: MatrixView<Scalar>, threads: Int = 1
   ) {
-    requireSameShape("propagateBack", output)
-    let threads = Int32(clamping: threads)
-    let (kernels, count) = (Scalar.kernels, elementCount)
-    switch activation {
-    case .linear, .straightThroughReLU: break
-    case .tanh: unsafe kernels.tanhGradient(count, output.base, base, base, threads)
-    case .sigmoid: unsafe kernels.sigmoidGradient(count, output.base, base, base, threads)
-    case .relu: unsafe kernels.reluGradient(count, output.base, base, base, threads)
-    }
+    unsafe backward(Scalar.kernels.tanhGradient, "propagateBackThroughTanh", output, threads)
+  }
+
+  /// Turns `self`, the gradient with respect to `output = sigmoid x`, into that with respect to `x`.
+  ///
+  /// The corresponding C function is `lincoln_sigmoid_gradient`.
+  public mutating func propagateBackThroughSigmoid(
+    output: MatrixView<Scalar>, threads: Int = 1
+  ) {
+    unsafe backward(Scalar.kernels.sigmoidGradient, "propagateBackThroughSigmoid", output, threads)
+  }
+
+  /// Turns `self`, the gradient with respect to `output = relu x`, into that with respect to `x`.
+  ///
+  /// The corresponding C function is `lincoln_relu_gradient`.
+  public mutating func propagateBackThroughReLU(
+    output: MatrixView<Scalar>, threads: Int = 1
+  ) {
+    unsafe backward(Scalar.kernels.reluGradient, "propagateBackThroughReLU", output, threads)
   }
 
   /// Elements from the first to the last row, with the padding between them: all matrices of one
@@ -110,6 +142,21 @@ extension MutableMatrixView {
   ) {
     requireSameShape(operation, x)
     unsafe kernel(elementCount, x.base, base, Int32(clamping: threads))
+  }
+
+  @unsafe private mutating func formMap(
+    _ kernel: (Int, Kernels<Scalar>.Input, Kernels<Scalar>.Output, Int32) -> Void, _ threads: Int
+  ) {
+    unsafe kernel(elementCount, base, base, Int32(clamping: threads))
+  }
+
+  @unsafe private mutating func backward(
+    _ kernel: (Int, Kernels<Scalar>.Input, Kernels<Scalar>.Input, Kernels<Scalar>.Output, Int32)
+      -> Void,
+    _ operation: String, _ output: MatrixView<Scalar>, _ threads: Int
+  ) {
+    requireSameShape(operation, output)
+    unsafe kernel(elementCount, output.base, base, base, Int32(clamping: threads))
   }
 
   @unsafe private func combine(

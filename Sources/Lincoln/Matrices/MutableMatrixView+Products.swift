@@ -10,7 +10,7 @@ extension MutableMatrixView {
   ///   - b: `[inner × columns]`, or `[columns × inner]` if it is taken transposed.
   ///   - transposed: which operand is taken transposed; it is not copied.
   ///   - threads: the largest number of threads used; it changes no bit of the result.
-  public mutating func formProduct(
+  public mutating func assignProduct(
     of a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, transposed: TransposedOperand = .neither,
     threads: Int = 1
   ) {
@@ -18,7 +18,7 @@ extension MutableMatrixView {
     let (bRows, bColumns) = transposed == .second ? (b.columns, b.rows) : (b.rows, b.columns)
     require(
       aRows == rows && bColumns == columns && inner == bRows,
-      "formProduct (transposed: \(transposed)): \(a.shape) · \(b.shape) does not give \(shape)")
+      "assignProduct (transposed: \(transposed)): \(a.shape) · \(b.shape) does not give \(shape)")
     let (aRowStride, aColumnStride) = transposed == .first ? (1, a.rowStride) : (a.rowStride, 1)
     let (bRowStride, bColumnStride) = transposed == .second ? (1, b.rowStride) : (b.rowStride, 1)
     // Whole registers instead of a tail: the padding of b's rows goes to the padding of ours.
@@ -37,26 +37,16 @@ extension MutableMatrixView {
   ///   - bias: `[1 × columns]`.
   ///   - activation: applied to every element.
   ///   - threads: the largest number of threads used; it changes no bit of the result.
-  public mutating func formDense(
+  public mutating func assignDense(
     of x: MatrixView<Scalar>, weights: MatrixView<Scalar>, bias: MatrixView<Scalar>,
-    activation: Activation, threads: Int = 1
+    activation: StandardActivation = .linear, threads: Int = 1
   ) {
     require(
       x.rows == rows && x.columns == weights.rows && weights.columns == columns
         && bias.rows == 1 && bias.columns == columns,
-      "formDense: \(x.shape) · \(weights.shape) + \(bias.shape) does not give \(shape)")
+      "assignDense: \(x.shape) · \(weights.shape) + \(bias.shape) does not give \(shape)")
     unsafe Scalar.kernels.denseForward(
       rows, rowStride, x.columns, x.base, x.rowStride, weights.base, weights.rowStride, bias.base,
       activation.kernel, base, rowStride, Int32(clamping: threads))
   }
-}
-
-/// Which operand of a product is taken transposed.
-public enum TransposedOperand: Sendable {
-  /// `a · b`
-  case neither
-  /// `aᵀ · b`
-  case first
-  /// `a · bᵀ`
-  case second
 }

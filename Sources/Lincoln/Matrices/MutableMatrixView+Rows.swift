@@ -2,12 +2,12 @@ extension MutableMatrixView {
   /// Adds a row to every row: `self[i, j] = x[i, j] + row[0, j]`.
   ///
   /// The corresponding C function is `lincoln_add_row`.
-  public mutating func formSum(
+  public mutating func assignSum(
     of x: MatrixView<Scalar>, row: MatrixView<Scalar>, threads: Int = 1
   ) {
-    requireSameShape("formSum", x)
+    requireSameShape("assignSum", x)
     require(
-      row.rows == 1 && row.columns == columns, "formSum: row \(row.shape) added to \(shape)")
+      row.rows == 1 && row.columns == columns, "assignSum: row \(row.shape) added to \(shape)")
     unsafe Scalar.kernels.addRow(
       rows, columns, row.base, x.base, x.rowStride, base, rowStride, Int32(clamping: threads))
   }
@@ -15,9 +15,9 @@ extension MutableMatrixView {
   /// The sums of the columns of `x`, rows in ascending order: `self` is `[1 × x.columns]`.
   ///
   /// The corresponding C function is `lincoln_column_sums`.
-  public mutating func formColumnSums(of x: MatrixView<Scalar>, threads: Int = 1) {
+  public mutating func assignColumnSums(of x: MatrixView<Scalar>, threads: Int = 1) {
     require(
-      rows == 1 && columns == x.columns, "formColumnSums: sums of \(x.shape) given to \(shape)")
+      rows == 1 && columns == x.columns, "assignColumnSums: sums of \(x.shape) given to \(shape)")
     unsafe Scalar.kernels.columnSums(
       x.rows, columns, x.base, x.rowStride, base, Int32(clamping: threads))
   }
@@ -25,8 +25,8 @@ extension MutableMatrixView {
   /// The softmax of every row.
   ///
   /// The corresponding C function is `lincoln_softmax_rows`.
-  public mutating func formSoftmax(ofRows x: MatrixView<Scalar>, threads: Int = 1) {
-    requireSameShape("formSoftmax", x)
+  public mutating func assignSoftmax(ofRows x: MatrixView<Scalar>, threads: Int = 1) {
+    requireSameShape("assignSoftmax", x)
     unsafe Scalar.kernels.softmaxRows(
       rows, columns, x.base, x.rowStride, base, rowStride, Int32(clamping: threads))
   }
@@ -34,13 +34,13 @@ extension MutableMatrixView {
   /// Every row divided by its sum; the sums go to `sums` `[rows × 1]`.
   ///
   /// The corresponding C function is `lincoln_normalize_rows`.
-  public mutating func formNormalized(
+  public mutating func assignNormalized(
     rows x: MatrixView<Scalar>, sums: inout MutableMatrixView<Scalar>, threads: Int = 1
   ) {
-    requireSameShape("formNormalized", x)
+    requireSameShape("assignNormalized", x)
     require(
       sums.rows == rows && sums.columns == 1,
-      "formNormalized: \(sums.shape) sums given for \(shape)")
+      "assignNormalized: \(sums.shape) sums given for \(shape)")
     unsafe Scalar.kernels.normalizeRows(
       rows, columns, x.base, x.rowStride, base, rowStride, sums.base, sums.rowStride,
       Int32(clamping: threads))
@@ -51,7 +51,7 @@ extension MutableMatrixView {
   ///
   /// The corresponding C function is `lincoln_normalize_rows_gradient`.
   /// - Parameters:
-  ///   - normalized: what ``formNormalized(rows:sums:threads:)`` gave.
+  ///   - normalized: what ``assignNormalized(rows:sums:threads:)`` gave.
   ///   - sums: the sums that it gave.
   ///   - threads: the largest number of threads used.
   public mutating func propagateBackThroughNormalization(
@@ -64,33 +64,5 @@ extension MutableMatrixView {
     unsafe Scalar.kernels.normalizeRowsGradient(
       rows, columns, normalized.base, normalized.rowStride, sums.base, sums.rowStride, base,
       rowStride, base, rowStride, Int32(clamping: threads))
-  }
-}
-
-extension MatrixView {
-  /// The first column of each row that holds the row's maximum, or its first NaN.
-  ///
-  /// The corresponding C function is `lincoln_argmax_rows`.
-  /// - Precondition: there is at least one column.
-  public func indicesOfRowMaxima(threads: Int = 1) -> [Int32] {
-    require(columns > 0, "indicesOfRowMaxima: \(shape) has no columns")
-    return unsafe [Int32](unsafeUninitializedCapacity: rows) { indices, count in
-      if let output = indices.baseAddress {
-        unsafe Scalar.kernels.argmaxRows(
-          rows, columns, base, rowStride, output, Int32(clamping: threads))
-      }
-      count = rows
-    }
-  }
-
-  /// Row and column of the first element that is NaN or infinite, or nil.
-  ///
-  /// The corresponding C function is `lincoln_first_nonfinite`.
-  public func firstNonfiniteElement() -> (row: Int, column: Int)? {
-    for row in 0..<rows {
-      let column = unsafe Scalar.kernels.firstNonfinite(columns, base + row * rowStride)
-      if column < columns { return (row, column) }
-    }
-    return nil
   }
 }

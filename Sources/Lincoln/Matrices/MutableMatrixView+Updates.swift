@@ -24,18 +24,19 @@ extension MutableMatrixView {
       Int32(clamping: threads))
   }
 
-  /// A step of AdaGrad: `sum += epsilon + gradient²; self -= rate / √sum · gradient`.
+  /// A step of AdaGrad: `sum += gradient²; self -= rate / (√sum + epsilon) · gradient`, or in the
+  /// book's form `sum += epsilon + gradient²; self -= rate / √sum · gradient`.
   ///
   /// The corresponding C function is `lincoln_adagrad_step`.
   public mutating func descend(
-    along gradient: MatrixView<Scalar>, rate: Scalar, epsilon: Scalar,
+    along gradient: MatrixView<Scalar>, rate: Scalar, epsilon: Scalar, form: AdaGrad.Form,
     sumOfSquares: inout MutableMatrixView<Scalar>, threads: Int = 1
   ) {
     requireSameShape("descend", gradient)
     requireSameShape("descend (sumOfSquares)", sumOfSquares.view)
     unsafe Scalar.kernels.adagradStep(
-      rows * rowStride, rate, epsilon, gradient.base, sumOfSquares.base, base,
-      Int32(clamping: threads))
+      rows * rowStride, rate, form == .book ? epsilon : 0, form == .paper ? epsilon : 0,
+      gradient.base, sumOfSquares.base, base, Int32(clamping: threads))
   }
 
   /// A step that also shrinks the parameters: `self -= rate · gradient + decay · self`.

@@ -1,7 +1,8 @@
 /// Elements of a matrix, borrowed for writing.
 ///
-/// Operations that fill a view are called `form…(of: …)`; they check the shapes and hand over to a
-/// kernel. Write your own layers and losses with them, or element by element.
+/// Operations that overwrite a view are called `assign…`, those that change it in place `form…` or
+/// by a verb such as `add`; they check the shapes and hand over to a kernel. Write your own layers
+/// and losses with them, or element by element.
 @safe public struct MutableMatrixView<Scalar: KernelScalar>: ~Copyable, ~Escapable {
   /// Number of rows.
   public let rows: Int
@@ -59,9 +60,28 @@
     }
   }
 
+  /// The elements of a row, to be written.
+  @_lifetime(&self)
+  public mutating func mutableRow(_ row: Int) -> MutableSpan<Scalar> {
+    require(row >= 0 && row < rows, "MutableMatrixView: no row \(row) in \(shape)")
+    let start = unsafe UnsafeMutableBufferPointer(start: base + row * rowStride, count: columns)
+    return unsafe _overrideLifetime(start.mutableSpan, mutating: &self)
+  }
+
+  /// Multiplies every row by a factor of its own.
+  /// - Precondition: there are as many factors as rows.
+  public mutating func scaleRows(by factors: Span<Scalar>) {
+    require(
+      factors.count == rows, "scaleRows: \(factors.count) factors given for \(shape)")
+    for row in 0..<rows {
+      let start = unsafe base + row * rowStride
+      unsafe Scalar.kernels.scale(columns, factors[row], start, start, 1)
+    }
+  }
+
   /// Copies the elements of a matrix of the same shape.
-  public mutating func formCopy(of other: MatrixView<Scalar>) {
-    requireSameShape("formCopy", other)
+  public mutating func assign(_ other: MatrixView<Scalar>) {
+    requireSameShape("assign", other)
     for row in 0..<rows {
       unsafe (base + row * rowStride).update(
         from: other.base + row * other.rowStride, count: columns)

@@ -1,112 +1,170 @@
 /// Matrices of fixed shapes in one block of memory, made once and used again and again.
 ///
 /// A network's parameters, its gradients, an optimizer's state and everything a batch needs each
-/// live in one workspace, so that copying or updating all of them is one pass. Views of different
-/// slots may be written at the same time.
+/// live in one workspace, so that copying or updating all of them is one pass. Make one of your own
+/// to run a ``Layer`` alone.
 ///
-/// The compiler cannot follow a view that comes out of a class, so two rules stand here instead:
-/// a view is used only where the workspace is held by someone else too (`self` or a parameter),
-/// and no slot is written from two places at once. Workspaces stay inside this module; what users
-/// get are views that cannot leave the call that they are passed to.
-@safe final class Workspace<Scalar: KernelScalar>: @unchecked Sendable {
-  struct Slot: Sendable, Equatable {
-    let shape: MatrixShape
-    let offset: Int
-  }
-
-  let slots: [Slot]
-  let count: Int
+/// ```swift
+/// let layer = Dense(3)
+/// var parameters = Workspace<Double>(layer.parameters(inputShape: [4]).map(\.shape))
+/// ```
+@safe public struct Workspace<Scalar: KernelScalar>: ~Copyable, @unchecked Sendable {
+  /// Where each matrix is.
+  let slots: [MatrixSlot]
+  /// Elements of all of them, padding included.
+  let elementCount: Int
   private let base: UnsafeMutablePointer<Scalar>
 
-  init(_ shapes: [MatrixShape]) {
-    var slots: [Slot] = []
+  /// Makes matrices of zeros.
+  public init(_ shapes: [MatrixShape]) {
+    self.init(slots: shapes.map { MatrixSlot(shape: $0) })
+  }
+
+  /// Makes the scratch of a layer for so many samples.
+  public init(scratch: [ScratchShape], samples: Int) {
+    self.init(slots: scratch.map { $0.slot(capacity: samples) })
+  }
+
+  /// Makes matrices of zeros, one after the other.
+  init(slots: [MatrixSlot]) {
+    var placed = slots
     var offset = 0
-    for shape in shapes {
-      slots.append(Slot(shape: shape, offset: offset))
-      offset += shape.rows * Matrix<Scalar>.rowStride(columns: shape.columns)
+    for index in placed.indices {
+      placed[index].offset = offset
+      offset += placed[index].elementCount(Scalar.self)
     }
+    self.init(placed: placed, elementCount: offset)
+  }
+
+  /// Makes room for slots that have their places; they may overlap.
+  init(placed slots: [MatrixSlot], elementCount: Int) {
     self.slots = slots
-    count = offset
+    self.elementCount = elementCount
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride,
+      byteCount: max(elementCount, 1) * MemoryLayout<Scalar>.stride,
       alignment: Matrix<Scalar>.alignment)
-    unsafe base = memory.initializeMemory(as: Scalar.self, repeating: 0, count: max(count, 1))
+    unsafe base = memory.initializeMemory(
+      as: Scalar.self, repeating: 0, count: max(elementCount, 1))
   }
 
   deinit {
     unsafe base.deallocate()
   }
 
+  /// Number of matrices.
+  public var count: Int { slots.count }
+
   /// A workspace of its own with the same contents.
-  func copy() -> Workspace {
-    let copy = Workspace(slots.map(\.shape))
+  public func copy() -> Workspace {
+    var copy = Workspace(placed: slots, elementCount: elementCount)
     copy.assign(self)
     return copy
   }
 
-  /// Takes over the contents of a workspace with the same slots.
-  func assign(_ other: Workspace) {
-    require(other.slots == slots, "Workspace: slots differ")
-    unsafe base.update(from: other.base, count: count)
+  /// Takes over the contents of a workspace of the same shapes.
+  mutating func assign(_ other: borrowing Workspace) {
+    require(other.slots == slots, "Workspace: assigned from one of other shapes")
+    unsafe base.update(from: other.base, count: elementCount)
   }
 
-  /// The first `rows` rows of a slot, or all of them.
-  @_lifetime(immortal)
-  func view(_ slot: Int, rows: Int? = nil) -> MatrixView<Scalar> {
-    let slot = slots[slot]
-    require(rows ?? 0 <= slot.shape.rows, "Workspace: \(slot.shape) has too few rows")
-    return unsafe MatrixView(
-      base: base + slot.offset, rows: rows ?? slot.shape.rows, columns: slot.shape.columns,
-      rowStride: Matrix<Scalar>.rowStride(columns: slot.shape.columns))
+  /// A copy of a matrix by its position.
+  public func copy(_ index: Int) -> Matrix<Scalar> { view(index).copy() }
+
+  /// A matrix by its position.
+  @_lifetime(borrow self)
+  public func view(_ index: Int) -> MatrixView<Scalar> {
+    let slot = checked(index)
+    return unsafe _overrideLifetime(slot.view(base), borrowing: self)
   }
 
-  /// The first `rows` rows of a slot, or all of them, to be written.
-  @_lifetime(immortal)
-  func mutableView(_ slot: Int, rows: Int? = nil) -> MutableMatrixView<Scalar> {
-    let slot = slots[slot]
-    require(rows ?? 0 <= slot.shape.rows, "Workspace: \(slot.shape) has too few rows")
-    return unsafe MutableMatrixView(
-      base: base + slot.offset, rows: rows ?? slot.shape.rows, columns: slot.shape.columns,
-      rowStride: Matrix<Scalar>.rowStride(columns: slot.shape.columns))
+  /// A matrix by its position, to be written.
+  @_lifetime(&self)
+  public mutating func mutableView(_ index: Int) -> MutableMatrixView<Scalar> {
+    let slot = checked(index)
+    return unsafe _overrideLifetime(slot.mutableView(base), mutating: &self)
+  }
+
+  /// The first `rows` rows of a matrix with a row a sample.
+  @_lifetime(borrow self)
+  func view(_ index: Int, rows: Int) -> MatrixView<Scalar> {
+    unsafe _overrideLifetime(checked(index).view(base, rows: rows), borrowing: self)
+  }
+
+  /// The first `rows` rows of a matrix with a row a sample, to be written.
+  @_lifetime(&self)
+  mutating func mutableView(_ index: Int, rows: Int) -> MutableMatrixView<Scalar> {
+    unsafe _overrideLifetime(checked(index).mutableView(base, rows: rows), mutating: &self)
+  }
+
+  /// All matrices.
+  public var matrices: MatrixSlots<Scalar> {
+    @_lifetime(borrow self)
+    get { matrices(0..<slots.count) }
+  }
+
+  /// All matrices, to be written.
+  public var mutableMatrices: MutableMatrixSlots<Scalar> {
+    @_lifetime(&self)
+    mutating get { mutableMatrices(0..<slots.count) }
+  }
+
+  /// Some of the matrices.
+  @_lifetime(borrow self)
+  func matrices(_ range: Range<Int>) -> MatrixSlots<Scalar> {
+    unsafe _overrideLifetime(MatrixSlots(base: base, slots: slots[range]), borrowing: self)
+  }
+
+  /// Some of the matrices, to be written; of those with a row a sample only `rows` rows.
+  @_lifetime(&self)
+  mutating func mutableMatrices(_ range: Range<Int>, rows: Int? = nil) -> MutableMatrixSlots<Scalar>
+  {
+    unsafe _overrideLifetime(
+      MutableMatrixSlots(base: base, slots: slots[range], rows: rows), mutating: &self)
+  }
+
+  /// Some of the matrices as a layer's state that cannot be written.
+  @_lifetime(borrow self)
+  func readOnlyState(_ range: Range<Int>) -> LayerState<Scalar> {
+    unsafe _overrideLifetime(
+      LayerState(
+        slots: MutableMatrixSlots(base: base, slots: slots[range], rows: nil), isWritable: false),
+      borrowing: self)
   }
 
   /// Everything as one row, padding included.
-  @_lifetime(immortal)
-  func everything() -> MatrixView<Scalar> {
-    unsafe MatrixView(base: base, rows: 1, columns: count, rowStride: count)
+  var everything: MatrixView<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      unsafe _overrideLifetime(
+        MatrixView(base: base, rows: 1, columns: elementCount, rowStride: elementCount),
+        borrowing: self)
+    }
   }
 
   /// Everything as one row, padding included, to be written.
-  @_lifetime(immortal)
-  func mutableEverything() -> MutableMatrixView<Scalar> {
-    unsafe MutableMatrixView(base: base, rows: 1, columns: count, rowStride: count)
-  }
-}
-
-/// A matrix that several owners read; the rule of ``Workspace`` holds for its view.
-final class SharedMatrix<Scalar: KernelScalar>: Sendable {
-  private let matrix: Matrix<Scalar>
-  var rows: Int { matrix.rows }
-  var columns: Int { matrix.columns }
-
-  init(_ matrix: consuming Matrix<Scalar>) {
-    self.matrix = matrix
-  }
-
-  /// A copy of some of the rows.
-  func rows(_ indices: [Int32]) -> Matrix<Scalar> {
-    var result = Matrix<Scalar>(rows: indices.count, columns: columns)
-    var output = result.mutableView
-    for (row, index) in indices.enumerated() {
-      var destination = output.rows(row..<row + 1)
-      destination.formCopy(of: view().rows(Int(index)..<Int(index) + 1))
+  var mutableEverything: MutableMatrixView<Scalar> {
+    @_lifetime(&self)
+    mutating get {
+      unsafe _overrideLifetime(
+        MutableMatrixView(base: base, rows: 1, columns: elementCount, rowStride: elementCount),
+        mutating: &self)
     }
-    return result
   }
 
-  @_lifetime(immortal)
-  func view() -> MatrixView<Scalar> {
-    unsafe MatrixView(
-      base: matrix.base, rows: matrix.rows, columns: matrix.columns, rowStride: matrix.rowStride)
+  /// The first element that is NaN or infinite, or nil.
+  func firstNonfiniteElement() -> (slot: Int, row: Int, column: Int, value: Scalar)? {
+    for index in slots.indices {
+      let view = view(index)
+      if let (row, column) = view.firstNonfiniteElement() {
+        return (index, row, column, view[row, column])
+      }
+    }
+    return nil
+  }
+
+  private func checked(_ index: Int) -> MatrixSlot {
+    require(
+      index >= 0 && index < slots.count, "Workspace: no matrix \(index) of \(slots.count)")
+    return slots[index]
   }
 }

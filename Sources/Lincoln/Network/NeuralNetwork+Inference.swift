@@ -1,25 +1,62 @@
 extension NeuralNetwork {
-  /// Runs samples through the network, as after training: nothing is dropped.
+  /// The outputs of the last layer `[samples × outputs]`, as after training: nothing is dropped.
   ///
+  /// What they mean depends on the loss: under softmax cross-entropy they are not yet
+  /// probabilities, see `probabilities`.
   /// - Parameters:
-  ///   - inputs: one sample a row `[samples × inputs]`.
+  ///   - inputs: raw samples: ``Samples``, a ``Dataset``, a ``Matrix`` or rows of numbers.
   ///   - threads: the largest number of threads used; it changes no bit of the result.
-  /// - Returns: the outputs of the last layer `[samples × outputs]`; under softmax cross-entropy
-  ///   these are not yet probabilities, see ``probabilities(_:threads:)``.
-  /// - Precondition: the network is built for samples of this size.
-  public func predict(_ inputs: MatrixView<Scalar>, threads: Int = 1) -> Matrix<Scalar> {
-    let (layout, _) = built("predict")
-    var outputs = Matrix<Scalar>(rows: inputs.rows, columns: layout.outputCount)
-    var outputView = outputs.mutableView
-    let scratch = InferenceScratch(self, capacity: min(max(inputs.rows, 1), 128))
-    predict(inputs, into: &outputView, scratch: scratch, threads: threads)
+  /// - Throws: ``PredictionError`` if samples are not finite or not of the network's size, or an
+  ///   output is not finite.
+  /// - Precondition: the network is built.
+  public func predict<Source: SampleSource<Scalar> & ~Copyable>(
+    _ inputs: borrowing Source, threads: Int = 1
+  ) throws(PredictionError) -> Matrix<Scalar> {
+    let (layout, parameters, state) = built("predict")
+    let samples: Samples<Scalar>
+    do throws(DataError) {
+      samples = try inputs.samples()
+      try samples.check()
+      guard samples.columns == layout.inputCount else {
+        throw .inputCountMismatch(expected: layout.inputCount, found: samples.columns)
+      }
+    } catch {
+      throw .data(error)
+    }
+    var outputs = Matrix<Scalar>(rows: samples.count, columns: layout.outputCount)
+    let reader = SampleReader(samples, preprocessing, leavesOutZeros: false)
+    let capacity = min(BatchPass<Scalar>.evaluationCapacity, samples.count)
+    var pass = BatchPass(self, layout: layout, capacity: capacity, hasTargets: false)
+    var start = 0
+    while start < samples.count {
+      let rows = start..<min(start + capacity, samples.count)
+      let indices = [Int32](Int32(rows.lowerBound)..<Int32(rows.upperBound))
+      pass.loadInputs(reader, indices[...], threads: threads)
+      pass.infer(parameters: parameters.workspace, state: state.workspace, threads: threads)
+      var view = outputs.mutableView
+      var destination = view.rows(rows)
+      destination.assign(pass.prediction)
+      start = rows.upperBound
+    }
+    if let (sample, output) = outputs.view.firstNonfiniteElement() {
+      throw .nonfiniteOutput(sample: sample, output: output)
+    }
     return outputs
+  }
+
+  /// The outputs of the last layer for one raw sample.
+  ///
+  /// Errors and preconditions are those of `predict`.
+  public func predict(_ sample: [Scalar]) throws(PredictionError) -> [Scalar] {
+    let outputs = try predict([sample])
+    return outputs.elements
   }
 
   /// Runs samples through the network without allocating anything.
   ///
+  /// Inputs and outputs are not looked at: those that are not finite give outputs that are not.
   /// - Parameters:
-  ///   - inputs: one sample a row `[samples × inputs]`, any number of them.
+  ///   - inputs: raw samples, one a row `[samples × inputs]`, any number of them.
   ///   - outputs: receives the outputs of the last layer `[samples × outputs]`.
   ///   - scratch: made for this network, used by one task at a time.
   ///   - threads: the largest number of threads used.
@@ -30,63 +67,24 @@ extension NeuralNetwork {
     _ inputs: MatrixView<Scalar>, into outputs: inout MutableMatrixView<Scalar>,
     scratch: InferenceScratch<Scalar>, threads: Int = 1
   ) {
-    let (layout, parameters) = built("predict")
+    let (layout, parameters, state) = built("predict")
     require(
       inputs.columns == layout.inputCount && outputs.rows == inputs.rows
-        && outputs.columns == layout.outputCount && scratch.pipeline.layout == layout,
+        && outputs.columns == layout.outputCount && scratch.pass.layout == layout,
       """
       predict: inputs \(inputs.shape), outputs \(outputs.shape) for a network of \
       \(layout.inputCount) inputs and \(layout.outputCount) outputs
       """)
-    let capacity = scratch.pipeline.capacity
+    let capacity = scratch.pass.capacity
     var start = 0
     while start < inputs.rows {
       let rows = start..<min(start + capacity, inputs.rows)
-      scratch.pipeline.infer(input: inputs.rows(rows), parameters: parameters, threads: threads)
+      scratch.pass.loadInputs(inputs.rows(rows), preprocessing)
+      scratch.pass.infer(
+        parameters: parameters.workspace, state: state.workspace, threads: threads)
       var destination = outputs.rows(rows)
-      destination.formCopy(of: scratch.pipeline.prediction(rows: rows.count))
+      scratch.pass.copyPrediction(to: &destination)
       start = rows.upperBound
     }
-  }
-
-  /// The softmax of the outputs `[samples × classes]`: each row is positive and sums to 1.
-  /// - Precondition: the network is built for samples of this size.
-  public func probabilities(_ inputs: MatrixView<Scalar>, threads: Int = 1) -> Matrix<Scalar> {
-    let outputs = predict(inputs, threads: threads)
-    var probabilities = Matrix<Scalar>(rows: outputs.rows, columns: outputs.columns)
-    var view = probabilities.mutableView
-    view.formSoftmax(ofRows: outputs.view, threads: threads)
-    return probabilities
-  }
-
-  /// The class with the largest output for each sample, the first of equals.
-  /// - Precondition: the network is built for samples of this size.
-  public func classify(_ inputs: MatrixView<Scalar>, threads: Int = 1) -> [Int32] {
-    let outputs = predict(inputs, threads: threads)
-    return outputs.view.indicesOfRowMaxima(threads: threads)
-  }
-
-  func built(_ operation: String) -> (NetworkLayout, Workspace<Scalar>) {
-    guard let layout, let parameters else {
-      fatalError("\(operation): the network has no parameters yet; build or train it")
-    }
-    return (layout, parameters)
-  }
-}
-
-/// The matrices that predicting needs, made once and used for many predictions.
-///
-/// Made for one network, it serves all networks of the same layers and input size. It belongs to
-/// one task at a time.
-public final class InferenceScratch<Scalar: KernelScalar> {
-  let pipeline: LayerPipeline<Scalar>
-
-  /// Makes room for `capacity` samples at a time.
-  /// - Precondition: the network is built, `capacity` is at least 1.
-  public init(_ network: NeuralNetwork<Scalar>, capacity: Int = 1) {
-    require(capacity > 0, "InferenceScratch: capacity \(capacity)")
-    let (layout, _) = network.built("InferenceScratch")
-    pipeline = LayerPipeline(
-      layers: network.layers, layout: layout, capacity: capacity, forTraining: false)
   }
 }

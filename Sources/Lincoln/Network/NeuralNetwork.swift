@@ -1,4 +1,4 @@
-/// Layers, a loss, and the parameters that training found.
+/// Layers, a loss, what is done to the inputs first, and the parameters that training found.
 ///
 /// A network is a value: a copy keeps its parameters whatever happens to the original, and costs
 /// nothing until one of them changes. Predicting changes nothing and may be done from any number
@@ -6,77 +6,119 @@
 ///
 /// ```swift
 /// var network = NeuralNetwork<Float>(
-///   layers: [Dense(89, activation: .tanh), Dense(10)], loss: SoftmaxCrossEntropy(), seed: 1)
+///   layers: [Dense(89, activation: .tanh), Dense(10)], loss: SoftmaxCrossEntropy(),
+///   preprocessing: .standardized, seed: 1)
 /// ```
 public struct NeuralNetwork<Scalar: KernelScalar>: Sendable {
-  /// The layers, in the order in which data passes through them.
-  public let layers: [any Layer]
-  /// What training makes small.
+  /// The layers as one.
+  let root: Sequential
+  /// The objective to minimize; it says what the outputs mean.
   public let loss: any Loss
+  /// What is done to raw inputs; fitted by the first training.
+  public private(set) var preprocessing: any Preprocessing
   /// What all random numbers of the network follow from.
   public let seed: UInt32
   /// How they follow from it.
   public let seeding: Seeding
+  /// The names of the classes, by label: those of the data that the network was trained on.
+  public var classNames: [String]?
+  /// Whether the network was trained on classes, or has names of classes.
+  var answersWithClasses: Bool { isTrainedOnClasses || classNames != nil }
 
-  private(set) var layout: NetworkLayout?
+  private(set) var isTrainedOnClasses = false
+  private(set) var layout: LayerLayout?
   /// Never written while another network may hold it.
-  private(set) var parameters: Workspace<Scalar>?
+  private(set) var parameters: SharedWorkspace<Scalar>?
+  /// What layers learn without gradients; never written while another network may hold it.
+  private(set) var state: SharedWorkspace<Scalar>?
 
-  /// Creates a network whose parameters do not exist yet: they are made by ``build(inputCount:)``
+  /// Creates a network whose parameters do not exist yet: they are made by ``build(inputShape:)``
   /// or by the first training.
   /// - Parameters:
   ///   - layers: at least one.
-  ///   - loss: what training makes small.
+  ///   - loss: the objective to minimize.
+  ///   - preprocessing: what is done to raw inputs; nothing by default.
   ///   - seed: what all random numbers follow from; nil takes one from the system.
   ///   - seeding: how they follow from it.
   public init(
-    layers: [any Layer], loss: any Loss, seed: UInt32? = 1,
-    seeding: Seeding = .independentStreams
+    layers: [any Layer], loss: any Loss, preprocessing: any Preprocessing = .none,
+    seed: UInt32? = 1, seeding: Seeding = .independentStreams
   ) {
     require(!layers.isEmpty, "NeuralNetwork: there are no layers")
-    self.layers = layers
+    root = Sequential(layers)
     self.loss = loss
+    self.preprocessing = preprocessing
     self.seed = seed ?? UInt32.random(in: .min ... .max)
     self.seeding = seeding
   }
 
+  /// The layers, in the order in which data passes through them.
+  public var layers: [any Layer] { root.layers }
+
   /// Whether the parameters exist.
   public var isBuilt: Bool { parameters != nil }
 
-  /// Inputs per sample, once the parameters exist.
+  /// Shape of an input sample, once the parameters exist.
+  public var inputShape: SampleShape? { layout?.inputShape }
+
+  /// Values of an input sample, once the parameters exist.
   public var inputCount: Int? { layout?.inputCount }
 
   /// Outputs per sample, once the parameters exist.
   public var outputCount: Int? { layout?.outputCount }
 
-  /// Makes the parameters for samples of `inputCount` values, or makes them anew, drawn from the
-  /// network's seed.
-  public mutating func build(inputCount: Int) {
-    require(inputCount > 0, "build: \(inputCount) inputs")
-    let layout = NetworkLayout(layers: layers, inputCount: inputCount)
-    let parameters = Workspace<Scalar>(layout.parameterShapes)
-    let streams = RandomStreams(
-      seeding: seeding, networkSeed: seed, trainingSeed: seed, layerCount: layers.count)
-    for (index, layer) in layers.enumerated() {
-      layer.initialize(
-        MutableMatrixSlots(parameters, layout.layers[index].parameters),
-        random: streams.initialization(layer: index))
-    }
-    self.layout = layout
-    self.parameters = parameters
+  /// Makes the parameters for samples of a shape, or makes them anew, drawn from the network's
+  /// seed.
+  public mutating func build(inputShape: SampleShape) {
+    _ = initialize(inputShape: inputShape)
   }
 
-  /// This network with other parameters, which it keeps to itself.
-  func with(_ parameters: Workspace<Scalar>, _ layout: NetworkLayout) -> NeuralNetwork {
+  /// Makes the parameters for samples that are rows of so many values.
+  public mutating func build(inputCount: Int) {
+    require(inputCount > 0, "build: \(inputCount) inputs")
+    build(inputShape: [inputCount])
+  }
+
+  /// Makes the parameters; the streams that the layers drew them from.
+  mutating func initialize(inputShape: SampleShape) -> [RandomState] {
+    let layout = root.layout(inputShape: inputShape)
+    let streams = RandomStreams.initialization(
+      seeding: seeding, networkSeed: seed, layerCount: layers.count)
+    var parameters = Workspace<Scalar>(layout.parameters.map(\.shape))
+    var state = Workspace<Scalar>(layout.state.map(\.shape))
+    root.initialize(
+      parameters.mutableMatrices, state: LayerState(state.mutableMatrices),
+      context: LayerContext(
+        layout: layout, isTraining: true, random: nil, childStreams: streams, threads: 1,
+        needsInputGradient: false))
+    self.layout = layout
+    self.parameters = SharedWorkspace(parameters)
+    self.state = SharedWorkspace(state)
+    return streams
+  }
+
+  /// This network with other parameters and state, which it keeps to itself.
+  func with(
+    _ parameters: borrowing Workspace<Scalar>, state: borrowing Workspace<Scalar>
+  ) -> NeuralNetwork {
     var network = self
-    network.layout = layout
-    network.parameters = parameters
+    network.parameters = SharedWorkspace(parameters.copy())
+    network.state = SharedWorkspace(state.copy())
     return network
   }
 
-  mutating func makeParametersUnique() {
-    if let shared = parameters, !isKnownUniquelyReferenced(&parameters) {
-      parameters = shared.copy()
-    }
+  /// Fits the preprocessing, unless it is fitted, and takes over what the targets are.
+  mutating func prepare(for dataset: Dataset<Scalar>) {
+    if !preprocessing.isFitted { preprocessing = preprocessing.fitted(to: dataset.inputs) }
+    isTrainedOnClasses = dataset.labels != nil
+    if let names = dataset.classNames { classNames = names }
+  }
+
+  /// Calls `body` with parameters that no other network holds.
+  mutating func modifyParameters(_ body: (inout Workspace<Scalar>) -> Void) {
+    guard let shared = parameters else { return }
+    var own = shared.workspace.copy()
+    body(&own)
+    parameters = SharedWorkspace(own)
   }
 }

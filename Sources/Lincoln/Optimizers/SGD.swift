@@ -2,22 +2,24 @@
 ///
 /// Book: chapter 3, `SGD`. The corresponding C functions are `lincoln_sgd_step` and
 /// `lincoln_decayed_sgd_step`.
-public struct SGD: Optimizer, Hashable {
-  /// The learning rate of the first epoch.
+public struct SGD: Optimizer {
+  /// The learning rate that the schedule starts from.
   public let learningRate: Double
-  /// How the learning rate falls over the epochs.
-  public let decay: LearningRateDecay
+  /// The learning rate of each step.
+  public let schedule: any LearningRateSchedule
   /// Each step also subtracts `rate · weightDecay · p`: the gradient of the penalty
   /// `weightDecay / 2 · Σ p²` (Krogh and Hertz 1992).
   public let weightDecay: Double
 
   /// Creates the optimizer.
   /// - Precondition: `learningRate` is positive and finite, `weightDecay` not negative.
-  public init(learningRate: Double, decay: LearningRateDecay = .none, weightDecay: Double = 0) {
-    requireLearningRate("SGD", learningRate, decay)
+  public init(
+    learningRate: Double, schedule: any LearningRateSchedule = .constant, weightDecay: Double = 0
+  ) {
+    requireLearningRate("SGD", learningRate)
     require(weightDecay >= 0 && weightDecay.isFinite, "SGD: weight decay \(weightDecay)")
     self.learningRate = learningRate
-    self.decay = decay
+    self.schedule = schedule
     self.weightDecay = weightDecay
   }
 
@@ -25,23 +27,17 @@ public struct SGD: Optimizer, Hashable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func update<Scalar>(
-    _ parameters: inout MutableMatrixView<Scalar>, gradients: MatrixView<Scalar>,
-    state: MutableMatrixSlots<Scalar>, learningRate: Double, threads: Int
+    _ values: inout MutableMatrixView<Scalar>, gradient: MatrixView<Scalar>,
+    state: consuming MutableMatrixSlots<Scalar>, parameter: ParameterDescription,
+    context: OptimizerContext
   ) {
+    let rate = context.learningRate
     if weightDecay == 0 {
-      parameters.descend(along: gradients, rate: Scalar(learningRate), threads: threads)
+      values.descend(along: gradient, rate: Scalar(rate), threads: context.threads)
     } else {
-      parameters.descend(
-        along: gradients, rate: Scalar(learningRate), decay: Scalar(learningRate * weightDecay),
-        threads: threads)
+      values.descend(
+        along: gradient, rate: Scalar(rate), decay: Scalar(rate * weightDecay),
+        threads: context.threads)
     }
-  }
-}
-
-/// Learning rates are given by the programmer: a wrong one traps.
-func requireLearningRate(_ optimizer: String, _ rate: Double, _ decay: LearningRateDecay) {
-  require(rate > 0 && rate.isFinite, "\(optimizer): learning rate \(rate)")
-  if let final = decay.finalRate {
-    require(final > 0 && final.isFinite, "\(optimizer): final learning rate \(final)")
   }
 }

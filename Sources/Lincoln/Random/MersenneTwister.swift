@@ -49,6 +49,28 @@ struct MersenneTwister: Sendable {
     state[0] = 0x8000_0000
   }
 
+  /// The state between two words: the raw block, and how many of its words are used up, as NumPy's
+  /// `get_state` gives them.
+  var saved: (key: [UInt32], position: Int) { (state, position) }
+
+  /// Goes on from a state.
+  init(key: [UInt32], position: Int) {
+    require(
+      key.count == Self.blockSize && (0...Self.blockSize).contains(position),
+      "MersenneTwister: a state of \(key.count) words at position \(position)")
+    state = key
+    block = key.map(Self.tempered)
+    self.position = position
+  }
+
+  private static func tempered(_ word: UInt32) -> UInt32 {
+    var word = word
+    word ^= word >> 11
+    word ^= (word << 7) & 0x9d2c_5680
+    word ^= (word << 15) & 0xefc6_0000
+    return word ^ (word >> 18)
+  }
+
   mutating func nextWord() -> UInt32 {
     if position == Self.blockSize { makeBlock() }
     let word = block[position]

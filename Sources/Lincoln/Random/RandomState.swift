@@ -26,6 +26,24 @@ public final class RandomState: RandomNumberGenerator {
     generator = MersenneTwister(seeds: seeds)
   }
 
+  /// Where the stream is, as NumPy's `get_state`; setting it is `set_state`.
+  public var state: State {
+    get {
+      let (key, position) = generator.saved
+      return State(key: key, position: position, cachedNormal: cachedNormal)
+    }
+    set {
+      generator = MersenneTwister(key: newValue.key, position: newValue.position)
+      cachedNormal = newValue.cachedNormal
+    }
+  }
+
+  /// Goes on from where another stream was.
+  public convenience init(state: State) {
+    self.init(seed: 0)
+    self.state = state
+  }
+
   /// Starts the stream again, as `numpy.random.seed(seed)`; a cached normal is forgotten.
   public func reseed(_ seed: UInt32) {
     generator = MersenneTwister(seed: seed)

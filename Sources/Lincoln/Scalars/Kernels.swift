@@ -50,7 +50,7 @@ internal import CLincolnKernels
   let sparseWeightGradient:
     @Sendable (
       Int, Int, Int, UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, Input, Input, Int,
-      Input?, Output, Int, Int32
+      Output, Int, Int32
     ) -> Void
   let exp: @Sendable (Int, Input, Output, Int32) -> Void
   let log: @Sendable (Int, Input, Output, Int32) -> Void
@@ -66,7 +66,7 @@ internal import CLincolnKernels
   let firstNonfinite: @Sendable (Int, Input) -> Int
   let sgdStep: @Sendable (Int, Scalar, Input, Output, Int32) -> Void
   let momentumStep: @Sendable (Int, Scalar, Scalar, Input, Output, Output, Int32) -> Void
-  let adagradStep: @Sendable (Int, Scalar, Scalar, Input, Output, Output, Int32) -> Void
+  let adagradStep: @Sendable (Int, Scalar, Scalar, Scalar, Input, Output, Output, Int32) -> Void
   let decayedSGDStep: @Sendable (Int, Scalar, Scalar, Input, Output, Int32) -> Void
   let randomMask: @Sendable (Int, UnsafePointer<UInt32>, Double, Scalar, Scalar, Output) -> Void
 }

@@ -22,39 +22,66 @@ public struct Trainer: Sendable {
   /// Trains a network.
   ///
   /// The same network, data, options and seeds give the same bits, for any number of threads. The
-  /// task's cancellation is honored between batches.
+  /// task's cancellation ends training between two batches. However it ends, the network has the
+  /// parameters that ``TrainingOptions/restoring`` names, over everything that ran.
   /// - Parameters:
-  ///   - network: initialized if it is not built; in the end it has the parameters that
-  ///     ``TrainingOptions/restoring`` names.
+  ///   - network: initialized if it is not built, its preprocessing fitted if it is not.
   ///   - training: what is trained on.
   ///   - validation: what evaluations are made on; nil makes none.
   ///   - optimizerState: what the optimizer remembers of an earlier training of this network, from
   ///     its history; nil starts from zero.
-  ///   - onEvent: called on this thread for everything that happens.
-  /// - Returns: all epochs and evaluations, and the network of the last epoch.
-  /// - Throws: ``TrainingError``; the network is then as it was at the last completed evaluation,
-  ///   else as initialized.
+  ///   - checkpoint: where to go on, with the bits of a training that was never interrupted; nil
+  ///     starts anew. The network is then that of the checkpoint.
+  ///   - onEvent: called on this thread for everything that happens; may stop training or set the
+  ///     learning rate.
+  /// - Returns: all epochs and evaluations, how training ended, and where to go on.
+  /// - Throws: ``TrainingError`` for a wrong call, which leaves the network as it was; for a
+  ///   divergence; and for an error that `onEvent` throws. The last two carry the history.
   @discardableResult
   public func fit<Scalar>(
     _ network: inout NeuralNetwork<Scalar>, on training: Dataset<Scalar>,
     validation: Dataset<Scalar>? = nil, optimizerState: OptimizerState<Scalar>? = nil,
-    onEvent: (TrainingEvent) -> Void = { _ in }
-  ) throws(TrainingError) -> TrainingHistory<Scalar> {
-    if let problem = options.problem { throw .invalidOption(problem) }
-    var run: TrainingRun<Scalar>
-    do throws(DataError) {
-      try validation?.check(sameSizesAs: training)
-      let session = try TrainingSession(
-        network, optimizer: optimizer, on: training, batchSize: options.batchSize,
-        epochs: options.epochs, decayArithmetic: options.decayArithmetic, seed: options.seed,
-        restart: options.restart, optimizerState: optimizerState, threads: options.threads)
-      run = TrainingRun(
-        session: session, options: options, validation: validation, network: network)
+    resuming checkpoint: TrainingCheckpoint<Scalar>? = nil,
+    onEvent: (TrainingEvent, inout TrainingControl) throws -> Void = { _, _ in }
+  ) throws(TrainingError<Scalar>) -> TrainingHistory<Scalar> {
+    let session: TrainingSession<Scalar>
+    do throws(TrainingFailure) {
+      try check(validation)
+      session = try TrainingSession(
+        network, optimizer: optimizer, on: training, options: options,
+        optimizerState: optimizerState, resuming: checkpoint)
+      if let validation {
+        do { try session.check(validation: validation) } catch { throw .data(error) }
+      }
     } catch {
-      throw .data(error)
+      throw TrainingError(error)
     }
-    defer { network = run.kept }
-    try run.train(onEvent)
-    return run.history
+    let (kept, history, failure) = withoutActuallyEscaping(onEvent) { onEvent in
+      var run = TrainingRun(
+        session: session, options: options, validation: validation, resuming: checkpoint,
+        report: onEvent)
+      return run.run()
+    }
+    network = kept
+    if let failure { throw TrainingError(failure, history: history) }
+    return history
+  }
+
+  /// Checks that early stopping has what it watches.
+  private func check<Scalar>(_ validation: Dataset<Scalar>?) throws(TrainingFailure) {
+    guard let measure = options.earlyStopping?.measure else { return }
+    guard let validation else {
+      throw .invalidOption(
+        "earlyStopping watches evaluations, but there is no validation data to make them on")
+    }
+    let example = Evaluation(
+      loss: 1, crossEntropy: 1, accuracy: validation.labels == nil ? nil : 0.5)
+    guard measure.value(example) != nil else {
+      throw .invalidOption(
+        """
+        earlyStopping watches the measure \(measure.name), which evaluations on such validation \
+        data do not have
+        """)
+    }
   }
 }

@@ -1,44 +1,18 @@
-/// Why a training ended before its time.
+/// Why a training failed, and what it had reached.
 ///
-/// The network is then as it was at the last completed evaluation; if there was none, as it was
-/// initialized; and unchanged if not even that happened.
-public enum TrainingError: Error, Sendable, Equatable {
-  /// The data does not fit the network.
-  case data(DataError)
-  /// An option has a value that means nothing.
-  case invalidOption(String)
-  /// The loss became infinite or not a number.
-  case diverged(Divergence)
-  /// The task was cancelled in this epoch.
-  case cancelled(epoch: Int)
+/// Training that is stopped or cancelled does not fail: it returns its history.
+public struct TrainingError<Scalar: KernelScalar>: Error, CustomStringConvertible {
+  /// Why it failed.
+  public let failure: TrainingFailure
+  /// What happened before; nil if training did not begin.
+  public let history: TrainingHistory<Scalar>?
 
-  /// Where a loss ceased to be finite.
-  public struct Divergence: Sendable, Equatable {
-    /// The epoch, from 1.
-    public let epoch: Int
-    /// The batch within the epoch, from 1; nil if it was seen in an evaluation.
-    public let batch: Int?
-    /// The learning rate of the epoch.
-    public let learningRate: Double
+  /// Creates an error.
+  public init(_ failure: TrainingFailure, history: TrainingHistory<Scalar>? = nil) {
+    self.failure = failure
+    self.history = history
   }
-}
 
-extension TrainingError: CustomStringConvertible {
   /// What happened, where, and what to do.
-  public var description: String {
-    switch self {
-    case .data(let error):
-      return error.description
-    case .invalidOption(let problem):
-      return "Training cannot start: \(problem)."
-    case .diverged(let divergence):
-      let place = divergence.batch.map { "batch \($0)" } ?? "the evaluation"
-      return """
-        The loss is no longer finite in \(place) of epoch \(divergence.epoch) at learning rate \
-        \(divergence.learningRate); a smaller learning rate or smaller initial weights may help.
-        """
-    case .cancelled(let epoch):
-      return "Training was cancelled in epoch \(epoch)."
-    }
-  }
+  public var description: String { failure.description }
 }

@@ -1,8 +1,8 @@
 /// How a network is trained: for how long, in what portions, and what is kept at the end.
-public struct TrainingOptions: Sendable, Hashable {
-  /// Number of epochs, passes through all samples, that the learning rate's decay is spread over.
+public struct TrainingOptions: Sendable {
+  /// Number of epochs, passes through all samples, that training is planned for.
   public var epochs: Int
-  /// Stops after this epoch, with the decay as if training went on; nil trains all epochs.
+  /// Ends after this epoch, with the learning rate as if training went on; nil trains all epochs.
   public var lastEpoch: Int?
   /// Samples per step; the last batch of an epoch has what is left.
   public var batchSize: Int
@@ -10,12 +10,10 @@ public struct TrainingOptions: Sendable, Hashable {
   public var evaluationInterval: Int
   /// Evaluates after the last epoch too, if its number is no multiple of the interval.
   public var evaluatesAtEnd: Bool
-  /// Stops when the validation loss no longer falls; nil never does.
+  /// Stops when evaluations no longer improve; nil never does.
   public var earlyStopping: EarlyStopping?
   /// Which parameters the network has in the end.
   public var restoring: Restoring
-  /// How the learning rate of an epoch is computed.
-  public var decayArithmetic: LearningRateDecay.Arithmetic
   /// What shuffling follows from; nil takes the network's seed.
   public var seed: UInt32?
   /// Initializes a network that has been trained before anew, instead of training it further.
@@ -27,11 +25,10 @@ public struct TrainingOptions: Sendable, Hashable {
 
   /// Creates options; those not given are the usual choice.
   public init(
-    epochs: Int = 100, lastEpoch: Int? = nil, batchSize: Int = 32, evaluationInterval: Int = 10,
-    evaluatesAtEnd: Bool = true, earlyStopping: EarlyStopping? = EarlyStopping(),
-    restoring: Restoring = .best, decayArithmetic: LearningRateDecay.Arithmetic = .direct,
-    seed: UInt32? = nil, restart: Bool = false, batchTesting: BatchTesting? = nil,
-    threads: ThreadCount = .automatic
+    epochs: Int = 100, lastEpoch: Int? = nil, batchSize: Int = 32, evaluationInterval: Int = 1,
+    evaluatesAtEnd: Bool = true, earlyStopping: EarlyStopping? = nil,
+    restoring: Restoring = .best, seed: UInt32? = nil, restart: Bool = false,
+    batchTesting: BatchTesting? = nil, threads: ThreadCount = .automatic
   ) {
     self.epochs = epochs
     self.lastEpoch = lastEpoch
@@ -40,35 +37,21 @@ public struct TrainingOptions: Sendable, Hashable {
     self.evaluatesAtEnd = evaluatesAtEnd
     self.earlyStopping = earlyStopping
     self.restoring = restoring
-    self.decayArithmetic = decayArithmetic
     self.seed = seed
     self.restart = restart
     self.batchTesting = batchTesting
     self.threads = threads
   }
 
-  /// When training stops early.
-  public struct EarlyStopping: Sendable, Hashable {
-    /// How many evaluations in a row may fail to improve before the next one that does stops.
-    public var patience: Int
-    /// By how much the loss must fall below the best so far to count as better.
-    public var minimumImprovement: Double
-
-    /// Stops at the first evaluation that is not better than the best, unless told otherwise.
-    public init(patience: Int = 0, minimumImprovement: Double = 0) {
-      self.patience = patience
-      self.minimumImprovement = minimumImprovement
-    }
-  }
-
-  /// Which parameters the network has in the end.
-  public enum Restoring: Sendable, Hashable {
-    /// Those of the evaluation with the lowest loss, also if training was not stopped early.
+  /// Which parameters the network has when training has ended, in whatever way.
+  public enum Restoring: String, Sendable, Hashable, Codable {
+    /// Those of the best evaluation, by the measure that early stopping watches, else by the loss;
+    /// without evaluations the last ones.
     case best
-    /// Those of the last epoch.
+    /// Those of the last step; after a divergence those from the start of its epoch.
     case last
     /// After an early stop those from before the epoch that was evaluated last, as in the book;
-    /// else those of the last epoch.
+    /// else the last ones.
     case beforeStop
   }
 
@@ -96,9 +79,7 @@ public struct TrainingOptions: Sendable, Hashable {
     if evaluationInterval < 1 {
       return "evaluationInterval is \(evaluationInterval); at least 1 is needed"
     }
-    if let earlyStopping, earlyStopping.patience < 0 || !(earlyStopping.minimumImprovement >= 0) {
-      return "earlyStopping has a negative patience or minimum improvement: \(earlyStopping)"
-    }
+    if let problem = earlyStopping?.problem { return problem }
     if let batchTesting, batchTesting.lossInterval < 1 || batchTesting.accuracyInterval < 1 {
       return "batchTesting has an interval below 1: \(batchTesting)"
     }

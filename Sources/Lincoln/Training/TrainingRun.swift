@@ -1,172 +1,222 @@
-/// One training from the first epoch to the last: evaluations, early stopping, restoring.
+/// One training from its first batch to its end: puts steps, evaluations and endings in order.
+///
+/// Progress is noted before it is reported, so that a checkpoint taken at any report is complete.
 struct TrainingRun<Scalar: KernelScalar> {
   private let session: TrainingSession<Scalar>
   private let options: TrainingOptions
-  private let validation: Dataset<Scalar>?
+  private let validation: PreparedDataset<Scalar>?
+  private let report: (TrainingEvent, inout TrainingControl) throws -> Void
 
-  /// What the caller gets back, whenever and however training ends.
-  private(set) var kept: NeuralNetwork<Scalar>
-  private(set) var history: TrainingHistory<Scalar>
+  private var progress: TrainingProgress<Scalar>
+  /// Where to go on if training diverges: all parameters are finite.
+  private var lastFinite: TrainingCheckpoint<Scalar>
+  /// Where to go on, if that is not where the session is.
+  private var resumable: TrainingCheckpoint<Scalar>?
+  private var hasDiverged = false
 
-  private var bestLoss = Double.infinity
-  private var bestEpoch = 0
-  private var bestNetwork: NeuralNetwork<Scalar>?
-  private var evaluationsWithoutImprovement = 0
-  private var steps = 0
+  /// What ends a training before its last epoch.
+  private enum Interruption: Error {
+    case end(TrainingEnd)
+    case failure(TrainingFailure)
+  }
 
   init(
     session: TrainingSession<Scalar>, options: TrainingOptions, validation: Dataset<Scalar>?,
-    network: NeuralNetwork<Scalar>
+    resuming checkpoint: TrainingCheckpoint<Scalar>?,
+    report: @escaping (TrainingEvent, inout TrainingControl) throws -> Void
   ) {
     self.session = session
     self.options = options
-    self.validation = validation
-    kept = network
-    history = TrainingHistory(optimizerState: session.optimizerState, lastNetwork: network)
+    self.validation = validation.map { session.prepared($0, isReadOften: true) }
+    self.report = report
+    progress = checkpoint?.progress ?? TrainingProgress()
+    lastFinite = session.checkpoint
+    lastFinite.progress = progress
   }
 
-  mutating func train(_ onEvent: (TrainingEvent) -> Void) throws(TrainingError) {
+  /// Trains to the end, whatever that is: what is kept, what happened, and why it failed if it did.
+  mutating func run() -> (NeuralNetwork<Scalar>, TrainingHistory<Scalar>, TrainingFailure?) {
+    var end = TrainingEnd.completed
+    var failure: TrainingFailure?
+    do throws(Interruption) {
+      try train()
+    } catch {
+      switch error {
+      case .end(let early): end = early
+      case .failure(let reason):
+        failure = reason
+        end = if case .diverged = reason { .diverged } else { .callerFailed }
+      }
+    }
+    let (network, epoch) = kept(end)
+    var stop: StopRecord?
+    if end == .stoppedEarly { stop = stopRecord(keptEpoch: epoch) }
+    let history = TrainingHistory(
+      epochs: progress.epochs, evaluations: progress.evaluations, end: end, stop: stop,
+      keptEpoch: epoch, finalLearningRate: session.learningRate,
+      checkpoint: hasDiverged ? lastFinite : resumable ?? checkpoint)
+    return (network, history, failure)
+  }
+
+  private var checkpoint: TrainingCheckpoint<Scalar> {
+    var checkpoint = session.checkpoint
+    checkpoint.progress = progress
+    return checkpoint
+  }
+
+  /// The network that ``TrainingOptions/restoring`` names, and the epoch that it is of.
+  private func kept(_ end: TrainingEnd) -> (NeuralNetwork<Scalar>, epoch: Int) {
+    switch options.restoring {
+    case .best:
+      if let best = progress.bestNetwork { return (best, progress.bestEpoch) }
+    case .beforeStop where end == .stoppedEarly:
+      return (progress.epochStart ?? session.network, session.epoch - 1)
+    case .last, .beforeStop: break
+    }
+    if hasDiverged { return (lastFinite.network, lastFinite.epoch - 1) }
+    return (session.network, session.epoch - (progress.phase == .beforeEpoch ? 1 : 0))
+  }
+
+  private func stopRecord(keptEpoch: Int) -> StopRecord {
+    StopRecord(
+      epoch: session.epoch, bestValue: progress.stopping.best ?? .nan,
+      bestEpoch: progress.bestEpoch, keptEpoch: keptEpoch)
+  }
+
+  // MARK: Epochs
+
+  private mutating func train() throws(Interruption) {
     let lastEpoch = options.lastEpoch ?? options.epochs
-    for epoch in 1...lastEpoch {
-      let isEvaluated = validation != nil && epoch % options.evaluationInterval == 0
-      let before =
-        isEvaluated && options.restoring == .beforeStop && epoch > 1 ? session.network : nil
-      let rate = session.learningRate
-      try trainEpoch(epoch, onEvent)
-      if isEvaluated {
-        let improved = try evaluate(epoch, rate: rate, isClosing: false, onEvent)
-        if !improved && shouldStop() {
-          stop(epoch, before: before, onEvent)
-          return
-        }
-      }
+    while session.epoch <= lastEpoch {
+      if progress.phase == .beforeEpoch { beginEpoch() }
+      if progress.phase == .withinEpoch { try trainBatches() }
+      if progress.phase == .afterEpoch { try evaluateEpoch() }
       session.endEpoch()
+      progress.phase = .beforeEpoch
     }
-    if options.evaluatesAtEnd && lastEpoch % options.evaluationInterval != 0 {
-      let rate = history.epochs.last?.learningRate ?? session.learningRate
-      _ = try evaluate(lastEpoch, rate: rate, isClosing: true, onEvent)
+    if options.evaluatesAtEnd, lastEpoch % options.evaluationInterval != 0, let validation {
+      // A training that goes on from here has no closing evaluation in between.
+      resumable = checkpoint
+      _ = try evaluate(validation, after: lastEpoch, isClosing: true)
     }
-    finish(lastEpoch)
   }
 
-  private mutating func trainEpoch(
-    _ epoch: Int, _ onEvent: (TrainingEvent) -> Void
-  ) throws(TrainingError) {
-    let rate = session.learningRate
-    let clock = ContinuousClock()
-    let start = clock.now
-    var lossSum = 0.0
-    var batch = 0
+  private mutating func beginEpoch() {
+    lastFinite = checkpoint
+    progress.epochStart = lastFinite.network
+    progress.rate = session.learningRate
+    (progress.batches, progress.lossSum, progress.seconds) = (0, 0, 0)
+    progress.phase = .withinEpoch
+    let start = ContinuousClock.now
     session.beginEpoch()
+    progress.seconds = (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  private mutating func trainBatches() throws(Interruption) {
+    let epoch = session.epoch
+    let (start, secondsBefore) = (ContinuousClock.now, progress.seconds)
     while true {
-      if Task.isCancelled { throw .cancelled(epoch: epoch) }
-      let used = session.samplesUsed
+      if Task.isCancelled { throw .end(.cancelled) }
+      let (used, rate) = (session.samplesUsed, session.learningRate)
       guard let loss = session.step() else { break }
-      batch += 1
-      steps += 1
-      if steps == 1 { kept = startingNetwork() }
-      onEvent(.batch(BatchRecord(epoch: epoch, batch: batch, step: steps, loss: loss)))
-      guard loss.isFinite else {
-        throw .diverged(.init(epoch: epoch, batch: batch, learningRate: rate))
-      }
-      lossSum += loss * Double(session.samplesUsed - used)
-      if let testing = options.batchTesting { test(testing, epoch, batch, onEvent) }
+      progress.batches += 1
+      let record = BatchRecord(
+        epoch: epoch, batch: progress.batches, step: session.stepCount, loss: loss)
+      guard loss.isFinite else { throw diverged(record, rate: rate) }
+      progress.lossSum += loss * Double(session.samplesUsed - used)
+      progress.seconds = secondsBefore + (ContinuousClock.now - start) / .seconds(1)
+      try emit(.batch(record))
+      if let testing = options.batchTesting { try test(testing, record) }
     }
     let record = EpochRecord(
-      epoch: epoch, trainingLoss: lossSum / Double(session.samplesUsed), learningRate: rate,
-      seconds: (clock.now - start) / .seconds(1))
-    history.epochs.append(record)
-    onEvent(.epoch(record))
-  }
-
-  /// The network as it was initialized, to be left behind if training fails before its first
-  /// evaluation.
-  ///
-  /// Its parameters follow from its seed.
-  private func startingNetwork() -> NeuralNetwork<Scalar> {
-    guard !kept.isBuilt || options.restart else {
-      return kept
+      epoch: epoch, trainingLoss: progress.lossSum / Double(session.samplesUsed),
+      learningRate: progress.rate,
+      seconds: secondsBefore + (ContinuousClock.now - start) / .seconds(1))
+    progress.epochs.append(record)
+    progress.phase = .afterEpoch
+    if let divergence = session.divergence(batch: nil, rate: session.learningRate) {
+      hasDiverged = true
+      throw .failure(.diverged(divergence))
     }
-    var network = kept
-    network.build(inputCount: session.inputCount)
-    return network
+    try emit(.epoch(record))
   }
 
-  private func test(
-    _ testing: TrainingOptions.BatchTesting, _ epoch: Int, _ batch: Int,
-    _ onEvent: (TrainingEvent) -> Void
-  ) {
-    let isLossDue = (batch - 1) % testing.lossInterval == 0
-    let isAccuracyDue = batch > 1 && (batch - 1) % testing.accuracyInterval == 0
+  private mutating func test(
+    _ testing: TrainingOptions.BatchTesting, _ batch: BatchRecord
+  ) throws(Interruption) {
+    let number = batch.batch - 1
+    let isLossDue = number % testing.lossInterval == 0
+    let isAccuracyDue = number > 0 && number % testing.accuracyInterval == 0
     guard isLossDue || isAccuracyDue else { return }
-    onEvent(
+    try emit(
       .batchTest(
         BatchTestRecord(
-          epoch: epoch, batch: batch, loss: isLossDue ? session.evaluateBatch().loss : nil,
-          accuracy: isAccuracyDue
-            ? validation.flatMap { (try? session.evaluate($0))?.accuracy } : nil)))
+          epoch: batch.epoch, batch: batch.batch,
+          loss: isLossDue ? session.evaluateBatch().loss : nil,
+          accuracy: isAccuracyDue ? validation.flatMap { session.evaluate($0).accuracy } : nil)))
   }
 
-  /// Evaluates, remembers the best, and says whether this one improved on it.
+  // MARK: Evaluations
+
+  private mutating func evaluateEpoch() throws(Interruption) {
+    let epoch = session.epoch
+    guard let validation, epoch % options.evaluationInterval == 0 else { return }
+    let shouldStop = try evaluate(validation, after: epoch, isClosing: false)
+    guard shouldStop else { return }
+    try emit(.stopped(stopRecord(keptEpoch: kept(.stoppedEarly).epoch)))
+    throw .end(.stoppedEarly)
+  }
+
+  /// Evaluates, remembers the best, and says whether training should stop.
   private mutating func evaluate(
-    _ epoch: Int, rate: Double, isClosing: Bool, _ onEvent: (TrainingEvent) -> Void
-  ) throws(TrainingError) -> Bool {
-    guard let validation else { return true }
-    let evaluation: Evaluation
-    do { evaluation = try session.evaluate(validation) } catch { throw .data(error) }
+    _ validation: PreparedDataset<Scalar>, after epoch: Int, isClosing: Bool
+  ) throws(Interruption) -> Bool {
+    let evaluation = session.evaluate(validation)
+    let rate = progress.epochs.last?.learningRate ?? session.learningRate
     guard evaluation.loss.isFinite else {
-      throw .diverged(.init(epoch: epoch, batch: nil, learningRate: rate))
+      hasDiverged = true
+      throw .failure(
+        .diverged(
+          session.divergence(epoch: epoch, rate: rate, evaluationLoss: evaluation.loss)))
     }
-    let needed = options.earlyStopping?.minimumImprovement ?? 0
-    let improved = evaluation.loss < bestLoss - needed
-    let isBest = evaluation.loss < bestLoss
-    kept = session.network
-    if isBest {
-      bestNetwork = kept
-      bestEpoch = epoch
-      bestLoss = evaluation.loss
+    let measure = options.earlyStopping?.measure ?? .loss
+    let decision = progress.stopping.note(
+      measure.value(evaluation) ?? .nan, options.earlyStopping)
+    if decision.isBest {
+      progress.bestNetwork = session.network
+      progress.bestEpoch = epoch
     }
-    evaluationsWithoutImprovement = improved ? 0 : evaluationsWithoutImprovement + 1
     let record = EvaluationRecord(
-      epoch: epoch, evaluation: evaluation, isBest: isBest, isClosing: isClosing)
-    history.evaluations.append(record)
-    onEvent(.evaluation(record))
-    return improved
-  }
-
-  private func shouldStop() -> Bool {
-    guard let stopping = options.earlyStopping else { return false }
-    return evaluationsWithoutImprovement > stopping.patience
-  }
-
-  private mutating func stop(
-    _ epoch: Int, before: NeuralNetwork<Scalar>?, _ onEvent: (TrainingEvent) -> Void
-  ) {
-    recordEnd()
-    switch options.restoring {
-    case .best: (kept, history.keptEpoch) = (bestNetwork ?? history.lastNetwork, bestEpoch)
-    case .last: (kept, history.keptEpoch) = (history.lastNetwork, epoch)
-    case .beforeStop:
-      (kept, history.keptEpoch) = (before ?? startingNetwork(), epoch - 1)
+      epoch: epoch, evaluation: evaluation, isBest: decision.isBest, isClosing: isClosing)
+    progress.evaluations.append(record)
+    if !isClosing {
+      progress.phase = .afterEvaluation
+      session.lastEvaluation = record
     }
-    let record = StopRecord(
-      epoch: epoch, bestLoss: bestLoss, bestEpoch: bestEpoch, keptEpoch: history.keptEpoch)
-    history.stop = record
-    onEvent(.stopped(record))
+    try emit(.evaluation(record))
+    return decision.shouldStop
   }
 
-  private mutating func finish(_ epoch: Int) {
-    recordEnd()
-    if options.restoring == .best, let bestNetwork {
-      (kept, history.keptEpoch) = (bestNetwork, bestEpoch)
-    } else {
-      (kept, history.keptEpoch) = (history.lastNetwork, epoch)
+  // MARK: Reports
+
+  /// Reports something and does what the caller asks for.
+  private func emit(_ event: TrainingEvent) throws(Interruption) {
+    var control = TrainingControl()
+    do { try report(event, &control) } catch { throw .failure(.caller(error)) }
+    switch control.learningRate {
+    case .fixed(let rate): session.setLearningRate(rate)
+    case .schedule: session.followSchedule()
+    case nil: break
     }
+    if control.isStopped { throw .end(.stoppedByCaller) }
   }
 
-  private mutating func recordEnd() {
-    history.lastNetwork = session.network
-    history.optimizerState = session.optimizerState
-    history.finalLearningRate = session.learningRate
+  /// Reports a batch whose loss is not finite; an error that the caller throws then wins.
+  private mutating func diverged(_ record: BatchRecord, rate: Double) -> Interruption {
+    hasDiverged = true
+    do throws(Interruption) { try emit(.batch(record)) } catch {
+      if case .failure = error { return error }
+    }
+    return .failure(.diverged(session.divergence(batch: record.batch, rate: rate)))
   }
 }

@@ -4,7 +4,8 @@
 ///
 /// ```swift
 /// let session = try TrainingSession(
-///   network, optimizer: SGD(learningRate: 0.1), on: data, batchSize: 60, epochs: 10)
+///   network, optimizer: SGD(learningRate: 0.1), on: data,
+///   options: TrainingOptions(epochs: 10, batchSize: 60))
 /// for _ in 0..<10 {
 ///   session.beginEpoch()
 ///   while let loss = session.step() { print(loss) }
@@ -13,109 +14,121 @@
 /// network = session.network
 /// ```
 ///
-/// A session belongs to one task at a time and allocates nothing from one step to the next.
+/// Of the options those that concern steps count: number of epochs for the schedule, batch size,
+/// seeds, threads. A session belongs to one task at a time and allocates nothing from one step to
+/// the next.
 public final class TrainingSession<Scalar: KernelScalar> {
   private let original: NeuralNetwork<Scalar>
   private let optimizer: any Optimizer
-  private let dataset: Dataset<Scalar>
-  private let batchSize: Int
+  private let options: TrainingOptions
+  let layout: LayerLayout
+  let data: PreparedDataset<Scalar>
+  /// Of the samples, with mean 1; nil if all count the same.
+  private let weights: [Scalar]?
+  private var batchWeights: [Scalar] = []
   private var stepThreads: StepThreads
-  private let layout: NetworkLayout
-  private let streams: RandomStreams
-  private let pipeline: LayerPipeline<Scalar>
-  /// The first layer if it can do without zeros and the data has none.
-  private let firstLayer: (any SparseInputLayer)?
-  private let evaluator: Evaluator<Scalar>
+  private var streams: RandomStreams
 
-  let parameters: Workspace<Scalar>
-  private let gradients: Workspace<Scalar>
-  /// What the optimizer remembers.
-  private let memory: Workspace<Scalar>
-  private let batch: Workspace<Scalar>
-  private let lossScratch: Workspace<Scalar>
-  private var rowLosses: [Double]
-  private var schedule: LearningRateSchedule
-  private var needsInitialization: Bool
+  var parameters: Workspace<Scalar>
+  private var state: Workspace<Scalar>
+  private var gradients: Workspace<Scalar>
+  private var memory: OptimizerMemory<Scalar>
+  var pass: BatchPass<Scalar>
+
+  private var schedule: any LearningRateSchedule
+  private var scheduledRate = 0.0
+  private var fixedRate: Double?
   private var position: Int
+  private var isStopped = false
   /// Samples of the last step.
-  private var lastRows = 0
+  private(set) var lastRows = 0
 
-  /// The numbers of the samples in the order of this epoch.
+  /// Steps made.
+  public private(set) var stepCount = 0
+  /// The epoch that runs, or between epochs the next one; from 1.
+  public private(set) var epoch = 1
+  /// The indices of the samples in the order of this epoch.
   public private(set) var order: [Int32]
+  /// The last evaluation on validation data, which a schedule may go by; set it if yours does.
+  public var lastEvaluation: EvaluationRecord?
 
-  /// Starts a training; nothing is drawn or computed before the first epoch.
+  /// Starts a training; nothing is shuffled or computed before the first epoch.
   /// - Parameters:
-  ///   - network: trained further if it is built, else initialized within the first step.
+  ///   - network: trained further if it is built, else initialized.
   ///   - optimizer: how parameters follow their gradients.
   ///   - dataset: what is trained on.
-  ///   - batchSize: samples per step, at least 1.
-  ///   - epochs: number of epochs that the learning rate's decay is spread over, at least 1.
-  ///   - decayArithmetic: how the learning rate of an epoch is computed.
-  ///   - seed: what shuffling follows from; nil takes the network's seed.
-  ///   - restart: initializes a built network anew.
+  ///   - options: epochs, batch size, seed, restart and threads.
   ///   - optimizerState: what the optimizer remembers from a training of the same network; nil
   ///     starts from zero.
-  ///   - threads: how many threads work on each step.
-  /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network.
+  ///   - checkpoint: where to go on; nil starts anew.
+  /// - Throws: ``TrainingFailure`` if the data does not fit the network or its loss, an option means
+  ///   nothing, or state or checkpoint are of another training.
   public init(
     _ network: NeuralNetwork<Scalar>, optimizer: any Optimizer, on dataset: Dataset<Scalar>,
-    batchSize: Int, epochs: Int, decayArithmetic: LearningRateDecay.Arithmetic = .direct,
-    seed: UInt32? = nil, restart: Bool = false, optimizerState: OptimizerState<Scalar>? = nil,
-    threads: ThreadCount = .automatic
-  ) throws(DataError) {
-    require(batchSize > 0 && epochs > 0, "TrainingSession: \(batchSize), \(epochs) epochs")
-    let layout =
-      network.layout
-      ?? NetworkLayout(layers: network.layers, inputCount: dataset.inputCount)
-    try dataset.check(against: layout)
-    let capacity = min(batchSize, dataset.count)
+    options: TrainingOptions = TrainingOptions(), optimizerState: OptimizerState<Scalar>? = nil,
+    resuming checkpoint: TrainingCheckpoint<Scalar>? = nil
+  ) throws(TrainingFailure) {
+    if let problem = options.problem { throw .invalidOption(problem) }
+    var network = network
+    if let checkpoint {
+      network = try Self.network(of: checkpoint, continuing: network, dataset, optimizer, options)
+    }
+    do { try dataset.check(network.layout ?? network.layout(for: dataset), network.loss) } catch {
+      throw .data(error)
+    }
+    network.prepare(for: dataset)
+    streams = RandomStreams(
+      seeding: network.seeding, networkSeed: network.seed,
+      trainingSeed: options.seed ?? network.seed, layerCount: network.layers.count)
+    if checkpoint == nil, options.restart || !network.isBuilt {
+      let drawn = network.initialize(inputShape: network.inputShape ?? dataset.inputs.shape)
+      streams.noteInitialization(drawn, network.seeding)
+    }
+    let (layout, parameters, state) = network.built("TrainingSession")
     original = network
     self.optimizer = optimizer
-    self.dataset = dataset
-    self.batchSize = batchSize
+    self.options = options
     self.layout = layout
+    data = PreparedDataset(dataset, for: network, isReadOften: true)
+    weights = dataset.normalizedWeights
+    let capacity = min(options.batchSize, dataset.count)
+    if weights != nil { batchWeights = Array(repeating: 1, count: capacity) }
     stepThreads = StepThreads(
-      threads, operations: capacity * layout.parameterShapes.reduce(0) { $0 + $1.rows * $1.columns }
-    )
-    streams = RandomStreams(
-      seeding: network.seeding, networkSeed: network.seed, trainingSeed: seed ?? network.seed,
-      layerCount: network.layers.count)
-    pipeline = LayerPipeline(
-      layers: network.layers, layout: layout, capacity: capacity, forTraining: true)
-    firstLayer = dataset.inputs.isSparse ? network.layers.first as? any SparseInputLayer : nil
-    evaluator = Evaluator(network, layout: layout)
-    parameters =
-      restart
-      ? Workspace(layout.parameterShapes)
-      : network.parameters?.copy() ?? Workspace(layout.parameterShapes)
-    gradients = Workspace(layout.parameterShapes)
-    memory = Workspace(
-      Array(
-        repeating: MatrixShape(rows: 1, columns: parameters.count), count: optimizer.stateCount))
-    if let optimizerState { memory.assign(optimizerState.values) }
-    batch = Workspace([
-      MatrixShape(rows: capacity, columns: layout.inputCount),
-      MatrixShape(rows: capacity, columns: layout.outputCount),
-    ])
-    lossScratch = Workspace(
-      network.loss.scratchColumns(outputCount: layout.outputCount)
-        .map { MatrixShape(rows: capacity, columns: $0) })
-    rowLosses = Array(repeating: 0, count: capacity)
-    schedule = LearningRateSchedule(
-      initial: optimizer.learningRate, decay: optimizer.decay, arithmetic: decayArithmetic,
-      epochs: epochs)
-    needsInitialization = restart || !network.isBuilt
-    order = [Int32](0..<Int32(dataset.count))
-    position = order.count
+      options.threads, operations: capacity * network.parameterCount)
+    self.parameters = parameters.workspace.copy()
+    self.state = state.workspace.copy()
+    gradients = Workspace(layout.parameters.map(\.shape))
+    memory = OptimizerMemory(parameters: parameters.workspace, stateCount: optimizer.stateCount)
+    pass = BatchPass(
+      network, layout: layout,
+      capacity: max(capacity, BatchPass<Scalar>.evaluationCapacity), hasTargets: true)
+    schedule = optimizer.schedule
+    order = data.order
+    position = data.order.count
+    if let remembered = checkpoint?.optimizerState ?? optimizerState {
+      guard memory.restore(remembered) else {
+        throw .mismatch("the optimizer's state is of another optimizer or network")
+      }
+    }
+    if let checkpoint { restore(checkpoint) } else { planRate(step: 1) }
   }
 
-  /// Inputs per sample.
-  var inputCount: Int { layout.inputCount }
+  /// The learning rate of the next step.
+  public var learningRate: Double { fixedRate ?? scheduledRate }
 
-  private var threads: Int { stepThreads.count }
+  /// Uses a learning rate from the next step on, until another is set or the schedule is followed
+  /// again.
+  /// - Precondition: the rate is not negative and finite.
+  public func setLearningRate(_ rate: Double) {
+    require(rate >= 0 && rate.isFinite, "setLearningRate: \(rate)")
+    fixedRate = rate
+  }
 
-  /// The learning rate of this epoch, or between epochs of the next one.
-  public var learningRate: Double { schedule.rate }
+  /// Follows the optimizer's schedule again, where it would be by now.
+  public func followSchedule() { fixedRate = nil }
+
+  /// Makes no further steps: ``step()`` returns nil.
+  public func stop() { isStopped = true }
 
   /// The stream that shuffles; in the book's seeding also the one that everything is drawn from.
   public var randomState: RandomState { streams.shuffling }
@@ -124,22 +137,21 @@ public final class TrainingSession<Scalar: KernelScalar> {
   public var samplesUsed: Int { position }
 
   /// A network with the parameters as they are now.
-  public var network: NeuralNetwork<Scalar> { original.with(parameters.copy(), layout) }
+  public var network: NeuralNetwork<Scalar> { original.with(parameters, state: state) }
 
   /// A copy of what the optimizer remembers.
-  public var optimizerState: OptimizerState<Scalar> { OptimizerState(values: memory.copy()) }
+  public var optimizerState: OptimizerState<Scalar> { memory.saved(step: stepCount) }
 
   /// A copy of the gradient of a parameter, by its position, as of the last step.
   public func gradient(_ index: Int) -> Matrix<Scalar> {
-    require(gradients.slots.indices.contains(index), "gradient: no parameter \(index)")
-    return gradients.view(index).copy()
+    gradients.copy(index)
   }
 
-  /// A copy of the inputs of the last step `[samples × inputs]`.
+  /// A copy of the raw inputs of the last step as the network sees them `[samples × inputs]`.
   public func batchInputs() -> Matrix<Scalar> {
-    var inputs = Matrix<Scalar>(rows: lastRows, columns: inputCount)
+    var inputs = Matrix<Scalar>(rows: lastRows, columns: layout.inputCount)
     var view = inputs.mutableView
-    dataset.inputs.gather(order[position - lastRows..<position], into: &view)
+    data.reader.gather(order[position - lastRows..<position], into: &view, threads: 1)
     return inputs
   }
 
@@ -158,82 +170,154 @@ public final class TrainingSession<Scalar: KernelScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func step() -> Double? {
-    guard position < order.count else { return nil }
-    let indices = order[position..<min(position + batchSize, order.count)]
+    guard position < order.count, !isStopped else { return nil }
+    let indices = order[position..<min(position + options.batchSize, order.count)]
     position = indices.endIndex
-    let rows = indices.count
-    lastRows = rows
+    lastRows = indices.count
     stepThreads.beginStep()
-    defer { stepThreads.endStep(samples: rows) }
-    let sparse = firstLayer == nil ? nil : dataset.inputs.sparseBatch(indices)
-    var inputs = batch.mutableView(0, rows: rows)
-    if sparse == nil { dataset.inputs.gather(indices, into: &inputs, threads: threads) }
-    var targets = batch.mutableView(1, rows: rows)
-    dataset.gatherTargets(indices, into: &targets)
+    defer { stepThreads.endStep(samples: lastRows) }
+    let threads = stepThreads.count
 
-    forward(inputs.view, sparse)
-    var gradient = pipeline.predictionGradient(rows: rows)
-    original.loss.evaluate(
-      pipeline.prediction(rows: rows), targets: targets.view,
-      scratch: MutableMatrixSlots(lossScratch, 0..<lossScratch.slots.count, rows: rows),
-      rowLosses: &rowLosses, gradient: &gradient)
-    let loss = rowLosses.prefix(rows).reduce(0, +) / Double(rows)
+    pass.loadInputs(data.reader, indices, threads: threads)
+    pass.loadTargets(data.dataset.targets, indices)
+    pass.forward(
+      parameters: parameters, state: &state, streams: streams.current, threads: threads)
+    streams.endPass()
+    let loss = pass.evaluateLossWithGradient(weights: weightsOfBatch(indices))
     guard loss.isFinite else { return loss }
 
     // The rest of the step keeps the arithmetic units busy and the memory idle.
-    dataset.inputs.prefetch(order[position..<min(position + batchSize, order.count)])
-    pipeline.backward(
-      downTo: sparse == nil ? 0 : 1, input: inputs.view, parameters: parameters,
-      parameterGradients: gradients, random: streams.dropout(layer:), threads: threads)
-    if let sparse, let firstLayer {
-      pipeline.backward(
-        firstLayer, input: sparse, parameterGradients: gradients,
-        random: streams.dropout(layer: 0), threads: threads)
-    }
-    var updated = parameters.mutableEverything()
-    optimizer.update(
-      &updated, gradients: gradients.everything(),
-      state: MutableMatrixSlots(memory, 0..<memory.slots.count),
-      learningRate: schedule.rate, threads: threads)
+    data.reader.prefetch(order[position..<min(position + options.batchSize, order.count)])
+    pass.backward(
+      parameters: parameters, gradients: &gradients, streams: streams.current, threads: threads)
+    stepCount += 1
+    optimizer.step(
+      &parameters, layout, gradients: gradients, memory: &memory, step: stepCount, epoch: epoch,
+      learningRate: learningRate, threads: threads)
+    if position < order.count { planRate(step: stepCount + 1) }
     return loss
   }
 
-  /// Runs the layers; in the first step of all, each is initialized just before it runs, which is
-  /// when the book's one stream of random numbers needs it.
-  private func forward(_ input: MatrixView<Scalar>, _ sparse: SparseBatch<Scalar>?) {
-    for (index, layer) in original.layers.enumerated() {
-      if needsInitialization {
-        layer.initialize(
-          MutableMatrixSlots(parameters, layout.layers[index].parameters),
-          random: streams.initialization(layer: index))
-      }
-      let random = streams.dropout(layer: index)
-      if index == 0, let sparse, let firstLayer {
-        pipeline.forward(
-          firstLayer, input: sparse, parameters: parameters, random: random, threads: threads)
-      } else {
-        pipeline.forward(
-          layer: index, input: input, parameters: parameters, random: random, threads: threads)
-      }
-    }
-    needsInitialization = false
+  private func weightsOfBatch(_ indices: ArraySlice<Int32>) -> ArraySlice<Scalar>? {
+    guard let weights else { return nil }
+    for (row, index) in indices.enumerated() { batchWeights[row] = weights[Int(index)] }
+    return batchWeights.prefix(indices.count)
   }
 
   /// Ends the epoch: the learning rate goes on to that of the next one.
   public func endEpoch() {
-    schedule.advance()
+    epoch += 1
+    planRate(step: stepCount + 1)
+  }
+
+  /// Asks the schedule for the learning rate of a step.
+  private func planRate(step: Int) {
+    let batchSize = options.batchSize
+    scheduledRate = schedule.learningRate(
+      ScheduleContext(
+        initialRate: optimizer.learningRate, step: step, epoch: epoch, epochs: options.epochs,
+        stepsPerEpoch: (order.count + batchSize - 1) / batchSize,
+        lastEvaluation: lastEvaluation))
   }
 
   /// Evaluates the parameters as they are now.
-  /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network.
-  public func evaluate(_ dataset: Dataset<Scalar>) throws(DataError) -> Evaluation {
-    try dataset.check(against: layout)
-    return evaluator.evaluate(dataset, parameters, threads: threads)
+  /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network,
+  ///   or targets that the loss is not defined for.
+  public func evaluate(
+    _ dataset: Dataset<Scalar>, details: Bool = false
+  ) throws(DataError) -> Evaluation {
+    try dataset.check(layout, original.loss)
+    return evaluate(prepared(dataset, isReadOften: false), details: details)
   }
 
   /// Evaluates the parameters as they are now on the samples of the last step.
   public func evaluateBatch() -> Evaluation {
-    evaluator.evaluate(
-      dataset, order[position - lastRows..<position], parameters, threads: threads)
+    pass.evaluate(
+      data, order[position - lastRows..<position], parameters: parameters, state: state,
+      threads: stepThreads.count)
+  }
+
+  func prepared(_ dataset: Dataset<Scalar>, isReadOften: Bool) -> PreparedDataset<Scalar> {
+    PreparedDataset(dataset, for: original, isReadOften: isReadOften)
+  }
+
+  func evaluate(_ data: PreparedDataset<Scalar>, details: Bool = false) -> Evaluation {
+    pass.evaluate(
+      data, data.order[...], parameters: parameters, state: state, threads: stepThreads.count,
+      details: details)
+  }
+
+  func check(validation: Dataset<Scalar>) throws(DataError) {
+    try validation.check(layout, original.loss)
+  }
+}
+
+extension TrainingSession {
+  /// Everything that is needed to go on from here, later or elsewhere.
+  public var checkpoint: TrainingCheckpoint<Scalar> {
+    TrainingCheckpoint(
+      network: network, optimizerState: optimizerState, epoch: epoch, samplesUsed: position,
+      order: order, schedule: schedule, scheduledRate: scheduledRate, fixedRate: fixedRate,
+      streams: streams.saved)
+  }
+
+  private func restore(_ checkpoint: TrainingCheckpoint<Scalar>) {
+    stepCount = checkpoint.step
+    epoch = checkpoint.epoch
+    order = checkpoint.order
+    position = checkpoint.samplesUsed
+    schedule = checkpoint.schedule
+    scheduledRate = checkpoint.scheduledRate
+    fixedRate = checkpoint.fixedRate
+    streams.restore(checkpoint.streams)
+    lastEvaluation = checkpoint.progress?.evaluations.last
+  }
+
+  /// The network of a checkpoint, if that is of a training of the same kind.
+  private static func network(
+    of checkpoint: TrainingCheckpoint<Scalar>, continuing network: NeuralNetwork<Scalar>,
+    _ dataset: Dataset<Scalar>, _ optimizer: any Optimizer, _ options: TrainingOptions
+  ) throws(TrainingFailure) -> NeuralNetwork<Scalar> {
+    let saved = checkpoint.network
+    func differs<Value>(
+      _ what: String, _ found: Value, _ expected: Value
+    ) -> TrainingFailure {
+      .mismatch("the checkpoint's \(what) is \(expected), not \(found)")
+    }
+    guard network.seed == saved.seed else { throw differs("seed", network.seed, saved.seed) }
+    guard network.seeding == saved.seeding else {
+      throw differs("seeding", network.seeding, saved.seeding)
+    }
+    let layout = network.root.layout(inputShape: dataset.inputs.shape)
+    guard let expected = saved.layout, expected.inputCount == layout.inputCount else {
+      throw differs("number of inputs", layout.inputCount, saved.inputCount ?? 0)
+    }
+    guard layout.parameters == expected.parameters, layout.state == expected.state else {
+      throw .mismatch(
+        """
+        the checkpoint's network has the parameters \(expected.parameters.map(\.shape)), this one \
+        \(layout.parameters.map(\.shape))
+        """)
+    }
+    guard checkpoint.order.count == dataset.count else {
+      throw differs("number of samples", dataset.count, checkpoint.order.count)
+    }
+    guard
+      checkpoint.samplesUsed == dataset.count || checkpoint.samplesUsed % options.batchSize == 0
+    else {
+      throw .mismatch(
+        """
+        the checkpoint was made after \(checkpoint.samplesUsed) samples of an epoch, which is no \
+        multiple of the batch size \(options.batchSize)
+        """)
+    }
+    return saved
+  }
+}
+
+extension NeuralNetwork {
+  /// The layout that the layers have for a data set.
+  fileprivate func layout(for dataset: Dataset<Scalar>) -> LayerLayout {
+    root.layout(inputShape: dataset.inputs.shape)
   }
 }

@@ -54,6 +54,8 @@ extension DatasetError {
     case inconsistent = "inconsistent"
     /// A label that is not below the number of classes.
     case labelOutOfRange = "label-out-of-range"
+    /// Classes without images below the largest label, where the number of classes was not given.
+    case absentClasses = "absent-classes"
     /// Data that is not the data set it claims to be.
     case wrongChecksum = "wrong-checksum"
   }

@@ -16,8 +16,9 @@ public struct ImageClassificationDataset: Sendable, Equatable {
   ///   - training: the images to train with.
   ///   - test: the images to test with.
   ///   - classCount: the number of classes; without it 10, or as many as the labels need if one is
-  ///     above 9.
-  /// - Throws: ``DatasetError`` if the images differ in size or a label is not below `classCount`.
+  ///     above 9 and none below the largest is absent.
+  /// - Throws: ``DatasetError`` if the images differ in size, a label is not below `classCount`,
+  ///   or `classCount` is not given and classes are absent.
   public init(
     name: String, training: LabeledImages, test: LabeledImages, classCount: Int? = nil
   ) throws(DatasetError) {
@@ -28,8 +29,10 @@ public struct ImageClassificationDataset: Sendable, Equatable {
           + "training images", found: "\(test.height) x \(test.width)",
         advice: "The two sets are of different data sets: take both from the same one.")
     }
-    let largestLabel = Int(max(training.labels.max() ?? 0, test.labels.max() ?? 0))
-    let classCount = classCount ?? max(10, largestLabel + 1)
+    let classCount =
+      if let classCount { classCount } else {
+        try Self.classCount(name, training.labels, test.labels)
+      }
     for (set, part) in [(training, "training"), (test, "test")] {
       guard let index = set.labels.firstIndex(where: { $0 >= classCount }) else { continue }
       throw DatasetError(
@@ -43,6 +46,24 @@ public struct ImageClassificationDataset: Sendable, Equatable {
     self.classCount = classCount
   }
 
+  /// The number of classes that labels need: 10, or more if there are images of all of them.
+  private static func classCount(
+    _ name: String, _ training: [UInt8], _ test: [UInt8]
+  ) throws(DatasetError) -> Int {
+    let present = Set(training).union(test)
+    let needed = Int(present.max() ?? 0) + 1
+    guard needed > 10 else { return 10 }
+    let absent = (0..<needed).filter { !present.contains(UInt8($0)) }
+    guard !absent.isEmpty else { return needed }
+    let shown = absent.prefix(10).map(String.init).joined(separator: ", ")
+    throw DatasetError(
+      .absentClasses, name,
+      expected: "images of all classes up to the largest label, \(needed - 1)",
+      found: "none with \(absent.count == 1 ? "the label" : "the \(absent.count) labels") "
+        + "\(shown)\(absent.count > 10 ? ", …" : "")",
+      advice: "If that is right give the number of classes, else look for a damaged label.")
+  }
+
   /// Reads a data set from the folder that holds its four IDX files.
   ///
   /// ``DatasetPart`` says under which names the files are looked for. Plain files are taken before
@@ -52,7 +73,7 @@ public struct ImageClassificationDataset: Sendable, Equatable {
   ///   - name: what to call the data set.
   ///   - directory: the folder.
   ///   - classCount: the number of classes; without it 10, or as many as the labels need if one is
-  ///     above 9.
+  ///     above 9 and none below the largest is absent.
   /// - Throws: ``DatasetError`` if a file is missing or broken or they do not belong together.
   public init(name: String, directory: String, classCount: Int? = nil) throws(DatasetError) {
     try self.init(name: name, classCount: classCount) { part throws(DatasetError) in

@@ -1,28 +1,22 @@
 public import Lincoln
 
 extension LabeledImages {
-  /// These images as samples to train on or to evaluate with: one a row, standardized, and their
-  /// labels as classes.
+  /// These images as samples to train on or to evaluate with, raw: a sample has the shape
+  /// `[height, width, 1]` and values from 0 to 255.
   ///
-  /// The pixels stay bytes and are shared, not copied.
+  /// The pixels stay bytes and are shared, not copied. Give the network a preprocessing such as
+  /// `.standardized(.whole)` or `.unit(from: 0...255)`.
   ///
   /// - Parameters:
-  ///   - standardization: what turns a byte into a number, usually that of the training images.
   ///   - classCount: the number of classes.
-  ///   - sparse: stores only the pixels that are not zero, for faster training of networks that
-  ///     start with a dense layer; see `Samples.init(sparseBytes:columns:table:)`.
+  ///   - classNames: a name for each class.
   ///   - type: the element type.
-  /// - Returns: `count` samples of `height x width` values.
   /// - Throws: `DataError` if a label is not below `classCount`.
   public func dataset<Scalar: KernelScalar>(
-    standardizedBy standardization: Standardization, classCount: Int, sparse: Bool = false,
-    as type: Scalar.Type = Scalar.self
+    classCount: Int, classNames: [String]? = nil, as type: Scalar.Type = Scalar.self
   ) throws(DataError) -> Dataset<Scalar> {
     try Dataset(
-      inputs: sparse
-        ? Samples(
-          sparseBytes: pixels, columns: pixelsPerImage, table: standardization.table)
-        : Samples(bytes: pixels, columns: pixelsPerImage, table: standardization.table),
-      labels: labels, classCount: classCount)
+      Samples(bytes: pixels, shape: [height, width, 1]), labels: labels, classCount: classCount,
+      classNames: classNames)
   }
 }

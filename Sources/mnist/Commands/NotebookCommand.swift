@@ -85,6 +85,16 @@ struct NotebookCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
+      """
+      Classes of the images in --data. (default: 10, or as many as there are if all up to the \
+      largest label occur)
+      """, valueName: "n"),
+    transform: WholeNumber.from(1))
+  var classes: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
       "Report the losses of the first n batches of each run. (default: 0)", valueName: "n"),
     transform: WholeNumber.from(0))
   var batchEvents: Int = 0
@@ -121,6 +131,8 @@ struct NotebookCommand: ParsableCommand {
       guard dataset == nil else {
         throw ValidationError("--dataset and --data exclude each other; give one of them.")
       }
+    } else if classes != nil {
+      throw ValidationError("--classes goes with --data; the data sets know their classes.")
     }
   }
 

@@ -35,7 +35,7 @@ struct NotebookSession {
     }
     let images: ImageClassificationDataset
     do {
-      images = try source.load()
+      images = try source.load(classCount: command.classes)
     } catch {
       throw failure(kind: error.kind.rawValue, message: error.description)
     }

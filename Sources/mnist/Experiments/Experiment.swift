@@ -44,8 +44,12 @@ struct Experiment: Sendable {
   }
 
   /// The network in the book's preset: one stream of random numbers for everything.
-  func network<Scalar: KernelScalar>(seed: UInt32, as: Scalar.Type) -> NeuralNetwork<Scalar> {
-    NeuralNetwork(layers: layers, loss: loss.loss, seed: seed, seeding: .sharedStream)
+  func network<Scalar: KernelScalar>(
+    seed: UInt32, preprocessing: any Preprocessing
+  ) -> NeuralNetwork<Scalar> {
+    NeuralNetwork(
+      layers: layers, loss: loss.loss, preprocessing: preprocessing, seed: seed,
+      seeding: .sharedStream)
   }
 
   /// This experiment on data of another number of classes.

@@ -68,19 +68,20 @@ enum Notebook {
   ]
 
   private static let linearDecay = Experiment.OptimizerChoice.momentum(
-    SGDMomentum(learningRate: 0.15, decay: .linear(to: 0.05)))
+    SGDMomentum(learningRate: 0.15, schedule: .linear(to: 0.05, arithmetic: .accumulated)))
 
   private static let exponentialDecay = Experiment.OptimizerChoice.momentum(
-    SGDMomentum(learningRate: 0.2, decay: .exponential(to: 0.05)))
+    SGDMomentum(
+      learningRate: 0.2, schedule: .exponential(to: 0.05, arithmetic: .accumulated)))
 
   private static func hidden(
-    _ activation: Activation, _ initializer: WeightInitializer = .standard,
+    _ activation: StandardActivation, _ initializer: StandardInitializer = .standard,
     dropout: Dropout? = nil
   ) -> Dense {
     Dense(89, activation: activation, weightInitializer: initializer, dropout: dropout)
   }
 
-  private static func output(_ initializer: WeightInitializer = .standard) -> Dense {
+  private static func output(_ initializer: StandardInitializer = .standard) -> Dense {
     Dense(10, weightInitializer: initializer)
   }
 

@@ -20,8 +20,8 @@ struct RunSettings: Sendable {
     TrainingOptions(
       epochs: experiment.epochs, lastEpoch: epochs, batchSize: experiment.batchSize,
       evaluationInterval: evaluationInterval ?? experiment.evaluationInterval,
-      earlyStopping: earlyStopping ? TrainingOptions.EarlyStopping() : nil,
-      restoring: .beforeStop, decayArithmetic: .accumulated, restart: true, threads: threads)
+      earlyStopping: earlyStopping ? .book : nil, restoring: .beforeStop, restart: true,
+      threads: threads)
   }
 
   /// Whether a run of an experiment can be compared with the recorded ones.

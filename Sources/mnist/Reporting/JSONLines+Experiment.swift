@@ -32,10 +32,10 @@ extension JSONLines.Optimizer {
       }
     let optimizer = choice.optimizer
     let (decay, final): (String?, Double?) =
-      switch optimizer.decay {
-      case .none: (nil, nil)
-      case .linear(let rate): ("linear", rate)
-      case .exponential(let rate): ("exponential", rate)
+      switch optimizer.schedule {
+      case let schedule as LinearDecay: ("linear", schedule.finalRate)
+      case let schedule as ExponentialDecay: ("exponential", schedule.finalRate)
+      default: (nil, nil)
       }
     self.init(
       kind: kind, learning_rate: optimizer.learningRate, momentum: .init(momentum),
@@ -46,20 +46,25 @@ extension JSONLines.Optimizer {
 extension Activation {
   /// The word for scripts.
   var word: String {
-    self == .straightThroughReLU ? "relu_straight_through" : rawValue
+    switch self as? StandardActivation {
+    case .straightThroughReLU?: "relu_straight_through"
+    case let activation?: activation.rawValue
+    case nil: "\(self)"
+    }
   }
 }
 
 extension WeightInitializer {
   /// The word for scripts.
   var word: String {
-    switch self {
-    case .standard: "standard"
-    case .glorotLincoln: "glorot_lincoln"
-    case .glorotNormal: "glorot_normal"
-    case .glorotUniform: "glorot_uniform"
-    case .normal(let deviation): "normal(\(deviation))"
-    case .zeros: "zeros"
+    switch self as? StandardInitializer {
+    case .standard?: "standard"
+    case .glorotLincoln?: "glorot_lincoln"
+    case .glorotNormal?: "glorot_normal"
+    case .glorotUniform?: "glorot_uniform"
+    case .normal(let deviation)?: "normal(\(deviation))"
+    case .zeros?: "zeros"
+    case nil: "\(self)"
     }
   }
 }

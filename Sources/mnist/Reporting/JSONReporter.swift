@@ -31,7 +31,7 @@ struct JSONReporter: Reporter {
     case .training(.stopped(let stop)):
       write(
         JSONLines.StoppedEvent(
-          experiment: id, epoch: stop.epoch, best_loss: stop.bestLoss,
+          experiment: id, epoch: stop.epoch, best_loss: stop.bestValue,
           best_epoch: stop.bestEpoch, kept_epoch: stop.keptEpoch))
     case .finished(let result):
       write(

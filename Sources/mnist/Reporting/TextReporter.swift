@@ -101,7 +101,7 @@ final class TextReporter: Reporter {
         ? [] : [messages.evaluation(epoch: record.epoch, loss: record.evaluation.loss)]
     case .training(.stopped(let stop)):
       let interval = settings.evaluationInterval ?? experiment.evaluationInterval
-      return [messages.stop(epoch: stop.epoch, interval: interval, bestLoss: stop.bestLoss)]
+      return [messages.stop(epoch: stop.epoch, interval: interval, bestLoss: stop.bestValue)]
     case .training(.batch), .training(.batchTest), .training(.epoch):
       return []
     case .finished(let result):

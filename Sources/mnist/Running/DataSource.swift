@@ -11,14 +11,15 @@ enum DataSource: Sendable {
   /// A folder of four IDX files.
   case directory(String)
 
-  func load() throws(DatasetError) -> ImageClassificationDataset {
+  /// - Parameter classCount: the number of classes of a folder's images, if it was given.
+  func load(classCount: Int? = nil) throws(DatasetError) -> ImageClassificationDataset {
     switch self {
     case .embedded:
       try MNIST.load()
     case .named(let descriptor):
       try descriptor.load(from: DatasetLocations().directory(of: descriptor))
     case .directory(let path):
-      try ImageClassificationDataset(name: path, directory: path)
+      try ImageClassificationDataset(name: path, directory: path, classCount: classCount)
     }
   }
 
@@ -43,13 +44,13 @@ enum DataSource: Sendable {
 }
 
 extension ImageClassificationDataset {
-  /// Both halves, standardized by the mean and the deviation of all training pixels.
+  /// Both halves, and the standardization by the mean and the deviation of all training pixels.
   func experimentData<Scalar: KernelScalar>(
     as type: Scalar.Type = Scalar.self
   ) throws(DataError) -> ExperimentData<Scalar> {
-    let standardization = Standardization(pixels: training.pixels)
+    let training: Dataset<Scalar> = try training.dataset(classCount: classCount)
     return ExperimentData(
-      training: try training.dataset(standardizedBy: standardization, classCount: classCount),
-      test: try test.dataset(standardizedBy: standardization, classCount: classCount))
+      training: training, test: try test.dataset(classCount: classCount),
+      preprocessing: Standardization(.whole).fitted(to: training.inputs))
   }
 }

@@ -36,31 +36,34 @@ struct ExperimentRun: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     report(.started)
-    var network = experiment.network(seed: settings.seed, as: Scalar.self)
+    var network: NeuralNetwork<Scalar> = experiment.network(
+      seed: settings.seed, preprocessing: data.preprocessing)
     let trainer = Trainer(
       optimizer: experiment.optimizer.optimizer,
       options: settings.trainingOptions(for: experiment))
-    do throws(TrainingError) {
-      let history = try trainer.fit(&network, on: data.training, validation: data.test) { event in
-        report(.training(event))
-      }
+    do throws(TrainingError<Scalar>) {
+      let history = try trainer.fit(
+        &network, on: data.training, validation: data.test
+      ) { event, _ in report(.training(event)) }
       let seconds = { (clock.now - start) / .seconds(1) }
       report(.finished(try result(history, network, data.test, seconds)))
     } catch {
-      report(.failed(kind: error.kind, message: error.description))
+      report(.failed(kind: error.failure.kind, message: error.description))
     }
   }
 
   private func result<Scalar: KernelScalar>(
     _ history: TrainingHistory<Scalar>, _ kept: NeuralNetwork<Scalar>, _ test: Dataset<Scalar>,
     _ seconds: () -> Double
-  ) throws(TrainingError) -> RunResult {
+  ) throws(TrainingError<Scalar>) -> RunResult {
     let regular = history.evaluations.filter { !$0.isClosing }
     let last = history.evaluations.last
     let accuracy = last?.evaluation.accuracy ?? 0
     var keptAccuracy = accuracy
     if history.stop != nil {
-      do { keptAccuracy = try kept.evaluate(test).accuracy ?? 0 } catch { throw .data(error) }
+      do { keptAccuracy = try kept.evaluate(test).accuracy ?? 0 } catch {
+        throw TrainingError(.data(error), history: history)
+      }
     }
     let printed = history.stop == nil ? regular : Array(regular.dropLast())
     let verdict =
@@ -81,16 +84,19 @@ struct ExperimentRun: Sendable {
 struct ExperimentData<Scalar: KernelScalar>: Sendable {
   let training: Dataset<Scalar>
   let test: Dataset<Scalar>
+  /// Fitted to the training images.
+  let preprocessing: Standardization
 }
 
-extension TrainingError {
+extension TrainingFailure {
   /// A word for scripts.
   var kind: String {
     switch self {
     case .data: "data"
     case .invalidOption: "invalid-option"
+    case .mismatch: "mismatch"
     case .diverged: "diverged"
-    case .cancelled: "cancelled"
+    case .caller: "caller"
     }
   }
 }

@@ -55,7 +55,8 @@ extension KernelTests {
       // Where every element is treated alike the shape is nothing but its size.
       let shapes = call.isElementwise ? Array(largeShapes.prefix(1)) : largeShapes
       for (round, shape) in shapes.enumerated() {
-        let layouts = [2, 3, 4, 7].map { CallLayout(threads: $0, padding: $0 == 3 ? 1 : 0) }
+        var layouts = [2, 3, 4, 7].map { CallLayout(threads: $0, padding: $0 == 3 ? 1 : 0) }
+        layouts += (0..<call.replaceableInputs).map { CallLayout(threads: 3, inPlace: $0) }
         check(call, shape, layouts, pool, round)
       }
     }

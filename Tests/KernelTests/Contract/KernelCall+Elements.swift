@@ -51,8 +51,15 @@ extension KernelCall {
         let (gradient, parameter) = (stage.input(1, count), stage.state(1, count))
         unsafe Real.sgdStep(count, 0.3, gradient.pointer, parameter.pointer, stage.layout.threads)
       },
-      unsafe stateful("momentum_step", Real.momentumStep),
-      unsafe stateful("adagrad_step", Real.adagradStep),
+      KernelCall("momentum_step") { stage in
+        let count = stage.shape.count
+        let (gradient, velocity) = (stage.input(1, count), stage.state(1, count))
+        let parameter = stage.state(1, count)
+        unsafe Real.momentumStep(
+          count, 0.3, 0.9, gradient.pointer, velocity.pointer, parameter.pointer,
+          stage.layout.threads)
+      },
+      adagrad(accumulated: 0.9, added: 0), adagrad(accumulated: 0, added: 0.9),
       KernelCall("decayed_sgd_step") { stage in
         let count = stage.shape.count
         let (gradient, parameter) = (stage.input(1, count), stage.state(1, count))
@@ -62,15 +69,14 @@ extension KernelCall {
     ]
   }
 
-  private static func stateful(
-    _ name: String, _ kernel: @escaping Real.StatefulStep
-  ) -> KernelCall {
-    KernelCall(name) { stage in
+  private static func adagrad(accumulated: Real, added: Real) -> KernelCall {
+    KernelCall("adagrad_step") { stage in
       let count = stage.shape.count
-      let (gradient, state) = (stage.input(1, count), stage.state(1, count))
+      let (gradient, sum) = (stage.input(1, count), stage.state(1, count))
       let parameter = stage.state(1, count)
-      unsafe kernel(
-        count, 0.3, 0.9, gradient.pointer, state.pointer, parameter.pointer, stage.layout.threads)
+      unsafe Real.adagradStep(
+        count, 0.3, accumulated, added, gradient.pointer, sum.pointer, parameter.pointer,
+        stage.layout.threads)
     }
   }
 }

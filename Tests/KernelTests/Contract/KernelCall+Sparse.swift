@@ -17,20 +17,18 @@ extension KernelCall {
           y.pointer, y.stride, stage.layout.threads)
       }
     }
-    let gradients = [false, true].map { addsRow in
+    return forwards + [
       KernelCall("sparse_weight_gradient") { stage in
         let (m, n) = (stage.shape.inner, stage.shape.columns)
         let k = min(stage.shape.rows, 1 << 16)
-        let (table, dy, row) = (stage.input(1, 256), stage.input(m, n), stage.input(1, n))
+        let (table, dy) = (stage.input(1, 256), stage.input(m, n))
         let dw = stage.output(k, n)
         var x = unsafe stage.sparse(rows: 5, columns: k)
         unsafe Real.sparseWeightGradient(
           m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, dy.pointer,
-          dy.stride, addsRow ? UnsafePointer(row.pointer) : nil, dw.pointer, dw.stride,
-          stage.layout.threads)
+          dy.stride, dw.pointer, dw.stride, stage.layout.threads)
       }
-    }
-    return forwards + gradients
+    ]
   }
 }
 

@@ -29,10 +29,11 @@ enum SparseProductKernel: String, CaseIterable, Kernel {
     let isForward = self == .forward
     let other = Operand<Scalar>(
       rows: isForward ? inner : rows, columns: columns, storage: storage, seed: 1)
-    let row = Operand<Scalar>(columns: columns, seed: 4)
+    let bias = Operand<Scalar>(columns: columns, seed: 4)
     let output = Operand<Scalar>(
       rows: isForward ? rows : inner, columns: columns, storage: storage, seed: 2)
-    let bytes = x.bytes + table.bytes + other.bytes + row.bytes + output.bytes
+    let bytes =
+      x.bytes + table.bytes + other.bytes + (isForward ? bias.bytes : 0) + output.bytes
     return Workload(
       // Only what is computed counts: multiply-adds with elements that are not zero.
       operations: 2 * Double(x.count * columns), bytes: Double(bytes), footprint: bytes,
@@ -42,11 +43,11 @@ enum SparseProductKernel: String, CaseIterable, Kernel {
         if isForward {
           unsafe Scalar.kernels.sparseForward(
             rows, columns, inner, x.indices.elements, &matrix, table.elements, other.elements,
-            other.stride, row.elements, LINCOLN_LINEAR, output.elements, output.stride, threads)
+            other.stride, bias.elements, LINCOLN_LINEAR, output.elements, output.stride, threads)
         } else {
           unsafe Scalar.kernels.sparseWeightGradient(
             rows, columns, inner, x.indices.elements, &matrix, table.elements, other.elements,
-            other.stride, row.elements, output.elements, output.stride, threads)
+            other.stride, output.elements, output.stride, threads)
         }
       },
       complaint: { accuracy, call in
@@ -57,7 +58,7 @@ enum SparseProductKernel: String, CaseIterable, Kernel {
               let byte = isForward ? x.full[i * inner + k] : x.full[k * inner + i]
               if byte != 0 { sum.addProduct(table[0, Int(byte)], other[k, j]) }
             }
-            return Double(sum + row[0, j])
+            return Double(isForward ? sum + bias[0, j] : sum)
           }
         }
         return Comparison.complaint(

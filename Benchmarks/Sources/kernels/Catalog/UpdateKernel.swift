@@ -45,7 +45,7 @@ enum UpdateKernel: String, CaseIterable, Kernel {
     switch self {
     case .sgd: 2
     case .momentum, .decayed: 4
-    case .adagrad: 7
+    case .adagrad: 8
     }
   }
 
@@ -76,7 +76,7 @@ enum UpdateKernel: String, CaseIterable, Kernel {
       switch self {
       case .sgd: unsafe Scalar.kernels.sgdStep(count, rate, g, p, threads)
       case .momentum: unsafe Scalar.kernels.momentumStep(count, rate, 0.9, g, s, p, threads)
-      case .adagrad: unsafe Scalar.kernels.adagradStep(count, rate, 1e-8, g, s, p, threads)
+      case .adagrad: unsafe Scalar.kernels.adagradStep(count, rate, 1e-8, 0, g, s, p, threads)
       case .decayed: unsafe Scalar.kernels.decayedSGDStep(count, rate, 0.001, g, p, threads)
       }
     }

@@ -25,7 +25,7 @@ internal import CLincolnKernels
   let sparseWeightGradient:
     (
       Int, Int, Int, UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, Input, Input, Int,
-      Input, Output, Int, Int32
+      Output, Int, Int32
     ) -> Void
   let addRow: (Int, Int, Input, Input, Int, Output, Int, Int32) -> Void
   let columnSums: (Int, Int, Input, Int, Output, Int32) -> Void
@@ -52,7 +52,7 @@ internal import CLincolnKernels
   let firstNonfinite: (Int, Input) -> Int
   let sgdStep: (Int, Scalar, Input, Output, Int32) -> Void
   let momentumStep: (Int, Scalar, Scalar, Input, Output, Output, Int32) -> Void
-  let adagradStep: (Int, Scalar, Scalar, Input, Output, Output, Int32) -> Void
+  let adagradStep: (Int, Scalar, Scalar, Scalar, Input, Output, Output, Int32) -> Void
   let decayedSGDStep: (Int, Scalar, Scalar, Input, Output, Int32) -> Void
   let randomMask: (Int, UnsafePointer<UInt32>, Double, Scalar, Scalar, Output) -> Void
 }

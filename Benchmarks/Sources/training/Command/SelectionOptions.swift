@@ -29,7 +29,7 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "Images of a step.")
   var batch = 60
 
-  @Option(help: "epoch, evaluation, prediction (default: all).")
+  @Option(help: "epoch, sparse-epoch, evaluation, prediction (default: all).")
   var parts: List<TrainingTask.Kind> = List(TrainingTask.Kind.allCases)
 
   @Flag(

@@ -80,12 +80,17 @@ struct Session {
           switch (part, choice) {
           case (.epoch, _):
             try measure(Epochs(course: course, precision: precision), choice, show)
+          case (.sparseEpoch, .exactly(let threads)):
+            let scaled = try Course<Scalar>(
+              topology, data: data, batch: selection.batch, preprocessing: data.scaling)
+            try measure(SparseEpochs(course: scaled, precision: precision), threads, show)
           case (.evaluation, .exactly(let threads)):
             try measure(Evaluations(course: plain, precision: precision), threads, show)
           case (.prediction, .exactly(1)):
             try measure(Predictions(course: plain, precision: precision), show)
-          // A single image has nothing to share, and evaluations have no automatic threads.
-          case (.evaluation, _), (.prediction, _): break
+          // A single image has nothing to share, and evaluations have no automatic threads; those
+          // of epochs are measured above.
+          case (.sparseEpoch, _), (.evaluation, _), (.prediction, _): break
           }
         }
       }
@@ -105,6 +110,27 @@ struct Session {
     contest(
       epochs.job, try epochs.entrants(choice, processors: SelectionOptions.processors), peers,
       race, show)
+  }
+
+  private mutating func measure<Scalar>(
+    _ epochs: SparseEpochs<Scalar>, _ threads: Int, _ show: (Report, Part) -> Void
+  ) throws {
+    let entrants: [Contest.Entrant]
+    switch try epochs.prepare(threads: threads) {
+    case .ready(let ways): entrants = ways
+    case .absent(let reason):
+      if !report.missing.contains(reason) { report.missing.append(reason) }
+      show(report, .contest([], leftOut: [reason]))
+      return
+    case .wrong(let complaint):
+      complaints.append(complaint)
+      return
+    }
+    let peers =
+      try folder.map { admit(try epochs.task(folder: $0), threads: threads) } ?? Rivals()
+    var race = timing.race(seconds: 40)
+    race.sampleSeconds = 0.02
+    contest(epochs.job, entrants, peers, race, show)
   }
 
   private mutating func measure<Scalar>(

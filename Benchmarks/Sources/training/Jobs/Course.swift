@@ -13,21 +13,29 @@ struct Course<Scalar: KernelScalar> {
   /// Usual values; the time does not depend on them.
   static var optimizer: SGDMomentum { SGDMomentum(learningRate: 0.02, momentum: 0.9) }
 
-  init(_ topology: Topology, data: ImageData, batch: Int) throws {
+  /// - Parameter preprocessing: what is done to pixels; nil standardizes them.
+  init(
+    _ topology: Topology, data: ImageData, batch: Int, preprocessing: (any Preprocessing)? = nil
+  ) throws {
     self.topology = topology
     self.data = data
     self.batch = batch
     training = try data.training(as: Scalar.self)
-    network = topology.network(inputs: data.inputs, classes: data.classes, as: Scalar.self)
+    network = topology.network(
+      inputs: data.inputs, classes: data.classes,
+      preprocessing: preprocessing ?? data.standardization, as: Scalar.self)
   }
 
   var work: Work { Work(layers: topology.layers(inputs: data.inputs, classes: data.classes)) }
   var title: String { topology.title(inputs: data.inputs, classes: data.classes) }
 
-  func session(_ threads: ThreadCount) throws -> TrainingSession<Scalar> {
+  /// A training of the course's network, or of another one.
+  func session(
+    _ threads: ThreadCount, of network: NeuralNetwork<Scalar>? = nil
+  ) throws -> TrainingSession<Scalar> {
     try TrainingSession(
-      network, optimizer: Self.optimizer, on: training, batchSize: batch, epochs: 1,
-      threads: threads)
+      network ?? self.network, optimizer: Self.optimizer, on: training,
+      options: TrainingOptions(epochs: 1, batchSize: batch, threads: threads))
   }
 
   /// What Python is told, with the parameters and a trial in the folder.
@@ -35,7 +43,7 @@ struct Course<Scalar: KernelScalar> {
     _ kind: TrainingTask.Kind, precision: Precision, folder: ExchangeFolder
   ) throws -> TrainingTask {
     try folder.write(network.flatParameters, to: "parameters")
-    if kind == .epoch { try writeTrial(to: folder) }
+    if kind.isEpoch { try writeTrial(to: folder) }
     return TrainingTask(
       kind, precision: precision, layers: work.layers, keep: topology.keep, batch: batch,
       rate: Self.optimizer.learningRate, momentum: Self.optimizer.momentum, folder: folder.path)
@@ -44,11 +52,10 @@ struct Course<Scalar: KernelScalar> {
   /// Where a few steps without dropout lead: to the same place, whoever makes them.
   private func writeTrial(to folder: ExchangeFolder) throws {
     let start = topology.withoutDropout.network(
-      inputs: data.inputs, classes: data.classes, as: Scalar.self
+      inputs: data.inputs, classes: data.classes, preprocessing: network.preprocessing,
+      as: Scalar.self
     ).withParameters(of: network)
-    let session = try TrainingSession(
-      start, optimizer: Self.optimizer, on: training, batchSize: batch, epochs: 1,
-      threads: .atMost(1))
+    let session = try session(.atMost(1), of: start)
     session.beginEpoch()
     for _ in 0..<10 { _ = session.step() }
     try folder.write(Array(session.order.prefix(session.samplesUsed)), to: "trial-order")

@@ -5,6 +5,7 @@ struct Job {
   /// A part of a training, or one of its steps.
   enum Kind: String {
     case epoch
+    case sparseEpoch = "sparse-epoch"
     case evaluation
     case prediction
     case step

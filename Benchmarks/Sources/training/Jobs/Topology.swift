@@ -32,13 +32,19 @@ struct Topology: Hashable, CustomStringConvertible {
 
   /// A network of these sizes with parameters that follow from a fixed seed.
   func network<Scalar: KernelScalar>(
-    inputs: Int, classes: Int, as type: Scalar.Type
+    inputs: Int, classes: Int, preprocessing: any Preprocessing, as type: Scalar.Type
   ) -> NeuralNetwork<Scalar> {
-    let dropout = keep < 1 ? Dropout(keep: keep) : nil
-    let layers = hidden.map { Dense($0, activation: .tanh, dropout: dropout) } + [Dense(classes)]
-    var network = NeuralNetwork<Scalar>(layers: layers, loss: SoftmaxCrossEntropy(), seed: 1)
+    var network = NeuralNetwork<Scalar>(
+      layers: layers(classes: classes), loss: SoftmaxCrossEntropy(),
+      preprocessing: preprocessing, seed: 1)
     network.build(inputCount: inputs)
     return network
+  }
+
+  /// The layers of a network.
+  func layers(classes: Int) -> [Dense] {
+    let dropout = keep < 1 ? Dropout(keep: keep) : nil
+    return hidden.map { Dense($0, activation: .tanh, dropout: dropout) } + [Dense(classes)]
   }
 }
 

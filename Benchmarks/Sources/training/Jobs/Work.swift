@@ -21,6 +21,14 @@ struct Work {
     Double(samples) * (3 * products.reduce(0, +) - (products.first ?? 0))
   }
 
+  /// Steps in which only so many inputs of all samples together are not zero; products with zeros
+  /// are not counted.
+  func training(samples: Int, nonzeros: Int) -> Double {
+    let others = Work(layers: Array(layers.dropFirst()))
+    return 4 * Double(nonzeros) * Double(layers[1])
+      + 3 * Double(samples) * others.products.reduce(0, +)
+  }
+
   /// Weights and biases.
   var parameters: Int {
     zip(layers, layers.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }

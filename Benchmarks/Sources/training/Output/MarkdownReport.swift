@@ -10,7 +10,9 @@ struct MarkdownReport {
 
   /// A table of all who took part in a race; the first one is Lincoln.
   func section(_ results: [Measured], leftOut: [String]) -> String {
-    guard let first = results.first else { return "" }
+    guard let first = results.first else {
+      return leftOut.map { "\n- Left out: \($0)" }.joined()
+    }
     let unit = TimeUnit(first)
     var table = MarkdownTable(
       header: [
@@ -91,7 +93,7 @@ private struct TimeUnit {
 
   init(_ result: Measured) {
     switch Job.Kind(rawValue: result.kernel) {
-    case .epoch: (name, perSecond) = ("s", 1)
+    case .epoch, .sparseEpoch: (name, perSecond) = ("s", 1)
     case .evaluation: (name, perSecond) = ("ms", 1e3)
     case .prediction, .step, nil: (name, perSecond) = ("µs", 1e6)
     }

@@ -2,7 +2,7 @@ import Lincoln
 
 // Exclusive or: the smallest problem that needs a hidden layer.
 let inputs = Matrix<Float>([[0, 0], [0, 1], [1, 0], [1, 1]])
-let data = try Dataset(inputs: Samples(inputs.copy()), labels: [0, 1, 1, 0], classCount: 2)
+let data = try Dataset(inputs, labels: [0, 1, 1, 0])
 
 var network = NeuralNetwork<Float>(
   layers: [Dense(8, activation: .tanh), Dense(2)], loss: SoftmaxCrossEntropy(), seed: 1)
@@ -11,7 +11,7 @@ let trainer = Trainer(
   options: TrainingOptions(epochs: 300, batchSize: 4, threads: .atMost(2)))
 let history = try trainer.fit(&network, on: data)
 
-let answers = network.classify(inputs.view)
+let answers = try network.classify(inputs)
 let openMP = KernelThreads.openMPVersion.map { "OpenMP \($0)" } ?? "no OpenMP"
 print("\(answers) with loss \(history.epochs.last?.trainingLoss ?? .nan), \(openMP)")
 guard answers == [0, 1, 1, 0] else { fatalError("exclusive or was not learned") }

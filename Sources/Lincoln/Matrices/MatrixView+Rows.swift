@@ -1,0 +1,27 @@
+extension MatrixView {
+  /// The first column of each row that holds the row's maximum, or its first NaN.
+  ///
+  /// The corresponding C function is `lincoln_argmax_rows`.
+  /// - Precondition: there is at least one column.
+  public func indicesOfRowMaxima(threads: Int = 1) -> [Int32] {
+    require(columns > 0, "indicesOfRowMaxima: \(shape) has no columns")
+    return unsafe [Int32](unsafeUninitializedCapacity: rows) { indices, count in
+      if let output = indices.baseAddress {
+        unsafe Scalar.kernels.argmaxRows(
+          rows, columns, base, rowStride, output, Int32(clamping: threads))
+      }
+      count = rows
+    }
+  }
+
+  /// Row and column of the first element that is NaN or infinite, or nil.
+  ///
+  /// The corresponding C function is `lincoln_first_nonfinite`.
+  public func firstNonfiniteElement() -> (row: Int, column: Int)? {
+    for row in 0..<rows {
+      let column = unsafe Scalar.kernels.firstNonfinite(columns, base + row * rowStride)
+      if column < columns { return (row, column) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,33 @@
+extension Optimizer {
+  /// Makes a step with all parameters of a network: in one pass, or one by one.
+  func step<Scalar>(
+    _ parameters: inout Workspace<Scalar>, _ layout: LayerLayout,
+    gradients: borrowing Workspace<Scalar>, memory: inout OptimizerMemory<Scalar>, step: Int,
+    epoch: Int, learningRate: Double, threads: Int
+  ) {
+    let context = OptimizerContext(
+      step: step, epoch: epoch, learningRate: learningRate, threads: threads,
+      gradientNorm: needsGradientNorm ? gradients.norm : nil)
+    if scope == .elements {
+      var everything = parameters.mutableEverything
+      update(
+        &everything, gradient: gradients.everything, state: memory.everything(),
+        parameter: layout.everything, context: context)
+      return
+    }
+    for index in layout.parameters.indices {
+      var values = parameters.mutableView(index)
+      update(
+        &values, gradient: gradients.view(index), state: memory.slots(parameter: index),
+        parameter: layout.parameters[index], context: context)
+    }
+  }
+}
+
+extension LayerLayout {
+  /// All parameters as one row.
+  fileprivate var everything: ParameterDescription {
+    ParameterDescription(
+      "", shape: MatrixShape(rows: 1, columns: 0), role: .mixed)
+  }
+}
