@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures NumPy, PyTorch and JAX at the jobs of the Lincoln benchmarks.
+"""Measures NumPy (with SciPy), PyTorch and JAX at the jobs of the Lincoln benchmarks.
 
     peers.py measure --threads 1,2 --output peers.json     all jobs, as JSON
     peers.py worker --library numpy --threads 1            takes jobs from standard input

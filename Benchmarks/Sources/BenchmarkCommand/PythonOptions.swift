@@ -4,7 +4,7 @@ public import Peers
 /// The options that say which of Python's libraries take part.
 public struct PythonOptions: ParsableArguments {
   /// Whether they take part at all.
-  @Flag(help: "Race NumPy, PyTorch and JAX too, each in a process of its own.")
+  @Flag(help: "Race NumPy (with SciPy), PyTorch and JAX too, each in a process of its own.")
   public var python = false
 
   /// Which of them.
