@@ -20,6 +20,8 @@ public final class PythonPeer {
 
   /// Starts the script; the first time it makes its virtual environment, which takes minutes.
   public init(_ library: String, threads: Int, script: String) throws(MissingPeer) {
+    // A process that has just ended is an error to whoever writes to it, not the end of this one.
+    _ = signal(SIGPIPE, SIG_IGN)
     process = Process()
     let (questions, answers) = (Pipe(), Pipe())
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
