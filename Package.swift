@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .library(name: "Lincoln", targets: ["Lincoln"]),
     .library(name: "LincolnDatasets", targets: ["LincolnDatasets"]),
+    .library(name: "LincolnFiles", targets: ["LincolnFiles"]),
     .library(name: "LincolnMNIST", targets: ["LincolnMNIST"]),
     // The kernels' C interface: for study and for Benchmarks. It may change in any release.
     .library(name: "CLincolnKernels", targets: ["CLincolnKernels"]),
@@ -47,6 +48,8 @@ let package = Package(
     .target(name: "Lincoln", dependencies: ["CLincolnKernels"], swiftSettings: swiftSettings),
     .target(
       name: "LincolnDatasets", dependencies: ["Lincoln", "CZlib"], swiftSettings: swiftSettings),
+    .target(
+      name: "LincolnFiles", dependencies: ["Lincoln", "CZlib"], swiftSettings: swiftSettings),
     .target(
       name: "LincolnMNIST", dependencies: ["LincolnDatasets", "CLincolnMNIST"],
       swiftSettings: swiftSettings),
@@ -104,6 +107,9 @@ let package = Package(
         "LincolnDatasets", "LincolnMNIST", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LincolnFilesTests", dependencies: ["LincolnFiles", "Lincoln", "CZlib"],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
       name: "MNISTTests",

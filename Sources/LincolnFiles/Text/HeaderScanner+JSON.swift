@@ -1,0 +1,76 @@
+extension HeaderScanner {
+  /// Takes a JSON string in quotation marks.
+  mutating func string() throws(FileError) -> String {
+    try require("\"")
+    let start = position
+    var isPlain = true
+    var decoded: [UInt8] = []
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""):
+        let text =
+          isPlain
+          ? String(validating: bytes[start..<position], as: UTF8.self)
+          : String(validating: decoded, as: UTF8.self)
+        skip()
+        guard let text else {
+          throw error(.invalidText, at: start, expected: "UTF-8", found: "other bytes")
+        }
+        return text
+      case UInt8(ascii: "\\"):
+        if isPlain { decoded = Array(bytes[start..<position]) }
+        isPlain = false
+        skip()
+        decoded += try escaped()
+      case 0x20...:
+        if !isPlain { decoded.append(byte) }
+        skip()
+      default: throw malformed("no control character inside of a string")
+      }
+    }
+    throw malformed("a quotation mark that ends the string")
+  }
+
+  /// Takes what follows a backslash.
+  private mutating func escaped() throws(FileError) -> [UInt8] {
+    let simple: [UInt8: UInt8] = [
+      UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F,
+      UInt8(ascii: "b"): 0x08, UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A,
+      UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
+    ]
+    if let next, let byte = simple[next] {
+      skip()
+      return [byte]
+    }
+    let start = position
+    var value = try codeUnit()
+    if 0xD800..<0xDC00 ~= value, take(word: "\\") {
+      let low = try codeUnit()
+      guard 0xDC00..<0xE000 ~= low else {
+        throw error(
+          .invalidText, at: start, expected: "the other half of a surrogate pair",
+          found: "another character")
+      }
+      value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(value) else {
+      throw error(
+        .invalidText, at: start, expected: "a character", found: "half of a surrogate pair")
+    }
+    return Array(String(Character(scalar)).utf8)
+  }
+
+  /// Takes `u` and four hexadecimal digits.
+  private mutating func codeUnit() throws(FileError) -> UInt32 {
+    guard take(word: "u") else { throw malformed("a character that may follow a backslash") }
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let next, let digit = Character(Unicode.Scalar(next)).hexDigitValue, next < 0x80 else {
+        throw malformed("four hexadecimal digits")
+      }
+      value = value << 4 + UInt32(digit)
+      skip()
+    }
+    return value
+  }
+}
