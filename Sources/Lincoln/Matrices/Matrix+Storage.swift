@@ -1,8 +1,9 @@
 // For the other products of this package, which move whole matrices from and to files.
 
 extension Matrix {
-  /// Calls `body` with the address of the first element and the distance in elements from one row
-  /// to the next. What lies behind the columns of a row must be left alone.
+  /// Calls `body` with the address of the first element and the elements from row to row.
+  ///
+  /// What lies behind the columns of a row must be left alone.
   @unsafe package mutating func withUnsafeMutableStorage<Result: ~Copyable, Failure: Error>(
     _ body: (UnsafeMutablePointer<Scalar>, _ rowStride: Int) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -21,8 +22,7 @@ extension Matrix {
 }
 
 extension MatrixView {
-  /// Calls `body` with the address of the first element and the distance in elements from one row
-  /// to the next.
+  /// Calls `body` with the address of the first element and the elements from row to row.
   @unsafe package func withUnsafeStorage<Result: ~Copyable, Failure: Error>(
     _ body: (UnsafePointer<Scalar>, _ rowStride: Int) throws(Failure) -> Result
   ) throws(Failure) -> Result {
