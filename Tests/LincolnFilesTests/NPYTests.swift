@@ -30,7 +30,9 @@ struct NPYTests {
           for column in 0..<4 { #expect(transposed[column, row] == float[row, column]) }
         }
         if type.isInteger {
-          let wide = type == .uint64 ? try file.integers().map { (x: UInt64) in Int(x) }
+          let wide =
+            type == .uint64
+            ? try file.integers().map { (x: UInt64) in Int(x) }
             : try file.integers(as: Int.self)
           #expect(wide == expected.map { Int($0) })
         } else {

@@ -88,9 +88,9 @@ struct ArchiveRecord {
         advice: "Save the arrays by numpy.savez or numpy.savez_compressed.")
     }
     // No deflate stream unpacks to more than 1032 times its size.
+    let (largest, isUnlimited) = packedByteCount.multipliedReportingOverflow(by: 1032)
     let isPossible =
-      method == .stored
-      ? byteCount == packedByteCount : byteCount / 1032 <= packedByteCount
+      method == .stored ? byteCount == packedByteCount : isUnlimited || byteCount <= largest
     guard isPossible else {
       throw FileError(
         .tooLarge, path, at: .init(tensor: name, byte: position),

@@ -28,7 +28,7 @@ struct SafetensorsHeader {
     let count = length.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     let isWithinFile = count <= UInt64(store.byteCount - 8)
     // A header that is announced to be longer than the file is what other kinds of files have, too.
-    guard isWithinFile, count <= UInt64(largestByteCount), count >= 2 else {
+    guard isWithinFile, count <= UInt64(largestByteCount) else {
       let start = try store.bytes(8..<min(9, store.byteCount))
       let isUnknown = start != [UInt8(ascii: "{")]
       throw FileError(

@@ -1,5 +1,6 @@
-@testable import LincolnFiles
 import Synchronization
+
+@testable import LincolnFiles
 
 /// The system's own files, where one call fails, writes are short and signals interrupt.
 final class FailingFileSystem: FileSystem {
