@@ -15,7 +15,7 @@ extension StoredArray {
     }
     let (stored, target) = try shapes(options)
     try checkMemory(Scalar.self, target, memoryLimit)
-    var matrix = Matrix<Scalar>(rows: target.rows, columns: target.columns)
+    var matrix = unsafe Matrix<Scalar>(uninitializedRows: target.rows, columns: target.columns)
     let isScattered = isColumnMajor && dimensions.count > 2
     let isTransposed = options.contains(.transposed) != (isColumnMajor && !isScattered)
     try unsafe matrix.withUnsafeMutableStorage { base, stride throws(FileError) in

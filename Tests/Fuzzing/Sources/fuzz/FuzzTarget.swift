@@ -2,7 +2,9 @@ import Lincoln
 import LincolnDatasets
 import LincolnFiles
 
-/// What is given to which reader. Whatever it throws is fine; a trap, a hang, an access beyond the
+/// What is given to which reader.
+///
+/// Whatever it throws is fine; a trap, a hang, an access beyond the
 /// end or memory without bounds is not.
 enum FuzzTarget: String, CaseIterable {
   case safetensors, npy, npz, idx, gzip
