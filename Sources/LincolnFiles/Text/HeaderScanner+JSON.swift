@@ -21,7 +21,7 @@ extension HeaderScanner {
         if isPlain { decoded = Array(bytes[start..<position]) }
         isPlain = false
         skip()
-        decoded += try escaped()
+        try takeEscaped(&decoded)
       case 0x20...:
         if !isPlain { decoded.append(byte) }
         skip()
@@ -31,16 +31,12 @@ extension HeaderScanner {
     throw malformed("a quotation mark that ends the string")
   }
 
-  /// Takes what follows a backslash.
-  private mutating func escaped() throws(FileError) -> [UInt8] {
-    let simple: [UInt8: UInt8] = [
-      UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F,
-      UInt8(ascii: "b"): 0x08, UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A,
-      UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
-    ]
-    if let next, let byte = simple[next] {
+  /// Takes what follows a backslash, and appends what it stands for.
+  private mutating func takeEscaped(_ decoded: inout [UInt8]) throws(FileError) {
+    if let next, let byte = Self.plainEscape(next) {
       skip()
-      return [byte]
+      decoded.append(byte)
+      return
     }
     let start = position
     var value = try codeUnit()
@@ -57,7 +53,20 @@ extension HeaderScanner {
       throw error(
         .invalidText, at: start, expected: "a character", found: "half of a surrogate pair")
     }
-    return Array(String(Character(scalar)).utf8)
+    decoded.append(contentsOf: String(Character(scalar)).utf8)
+  }
+
+  /// What a single character behind a backslash stands for.
+  private static func plainEscape(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: nil
+    }
   }
 
   /// Takes `u` and four hexadecimal digits.
