@@ -1,7 +1,7 @@
 /// Sets outputs to zero at random while training (Srivastava and others 2014).
 ///
 /// Stands inside a ``Dense`` layer or as a layer of its own.
-public struct Dropout: Layer, Hashable, Codable {
+public struct Dropout: Layer, Hashable {
   /// The probability that an output is kept.
   public let keep: Double
   /// Whether kept outputs are divided by `keep` while training; otherwise all outputs are
@@ -80,5 +80,19 @@ public struct Dropout: Layer, Hashable, Codable {
   ) {
     guard !isInverted, keep < 1 else { return }
     output.scale(by: Scalar(keep), threads: context.threads)
+  }
+}
+
+extension Dropout: Storable {
+  private enum CodingKeys: String, CodingKey {
+    case keep, isInverted
+  }
+
+  /// Reads a layer.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    keep = try container.decode(Double.self, forKey: .keep)
+    isInverted = try container.decode(Bool.self, forKey: .isInverted)
+    guard keep > 0, keep <= 1 else { throw DecodingError.invalid(decoder, "keep \(keep)") }
   }
 }

@@ -19,6 +19,29 @@ public struct SampleShape: Sendable, Hashable, Codable {
   public var count: Int { dimensions.reduce(1, *) }
 }
 
+extension SampleShape {
+  /// Reads a shape of at most 2³¹ − 1 values.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    dimensions = try container.decode([Int].self)
+    var count = 1
+    for dimension in dimensions {
+      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
+      guard dimension > 0, !overflow, product <= Int(Int32.max) else {
+        throw DecodingError.invalid(decoder, "shape \(dimensions)")
+      }
+      count = product
+    }
+    guard !dimensions.isEmpty else { throw DecodingError.invalid(decoder, "an empty shape") }
+  }
+
+  /// Writes the dimensions.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(dimensions)
+  }
+}
+
 extension SampleShape: ExpressibleByArrayLiteral {
   /// Creates a shape from its dimensions.
   public init(arrayLiteral dimensions: Int...) {

@@ -6,7 +6,7 @@ internal import CLincolnKernels
 /// `(p Σt − t) / samples`. Targets are from 0 to 1: 1 for the class, or a share for each. The book's
 /// form clips probabilities and reports another value. Book: chapter 4, `SoftmaxCrossEntropy`.
 /// The corresponding C function is `lincoln_softmax_cross_entropy`.
-public struct SoftmaxCrossEntropy: Loss, Hashable, Codable {
+public struct SoftmaxCrossEntropy: Loss, Hashable {
   /// What is reported as the loss.
   public enum Form: String, Sendable, Hashable, Codable {
     /// `−Σ t ln p`.
@@ -79,5 +79,21 @@ public struct SoftmaxCrossEntropy: Loss, Hashable, Codable {
 
   private var kernelForm: lincoln_cross_entropy_form {
     form == .crossEntropy ? LINCOLN_CROSS_ENTROPY : LINCOLN_BINARY_CROSS_ENTROPIES
+  }
+}
+
+extension SoftmaxCrossEntropy: Storable {
+  private enum CodingKeys: String, CodingKey {
+    case form, epsilon
+  }
+
+  /// Reads a loss.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let epsilon = try container.decode(Double.self, forKey: .epsilon)
+    guard epsilon >= 0, epsilon < 0.5 else {
+      throw DecodingError.invalid(decoder, "epsilon \(epsilon)")
+    }
+    self.init(reporting: try container.decode(Form.self, forKey: .form), epsilon: epsilon)
   }
 }

@@ -25,7 +25,7 @@ extension NeuralNetwork {
     _ = built("setParameter")
     checkParameter("setParameter", index)
     let value = value.copy()
-    modifyParameters { parameters in
+    modify { parameters, _ in
       var parameter = parameters.mutableView(index)
       parameter.assign(value.view)
     }
@@ -43,14 +43,5 @@ extension NeuralNetwork {
       fatalError("\(operation): the network has no parameters yet; build or train it")
     }
     return (layout, parameters, state)
-  }
-}
-
-extension NeuralNetwork: CustomStringConvertible {
-  /// The layers, and the number of parameters once they exist.
-  public var description: String {
-    let layers = self.layers.map { "  \($0)\n" }.joined()
-    let size = isBuilt ? "\(parameterCount) parameters" : "not built"
-    return "NeuralNetwork<\(Scalar.self)>, \(size), loss \(loss)\n\(layers)"
   }
 }

@@ -25,8 +25,8 @@ public struct NeuralNetwork<Scalar: KernelScalar>: Sendable {
   /// Whether the network was trained on classes, or has names of classes.
   var answersWithClasses: Bool { isTrainedOnClasses || classNames != nil }
 
-  private(set) var isTrainedOnClasses = false
-  private(set) var layout: LayerLayout?
+  package private(set) var isTrainedOnClasses = false
+  package private(set) var layout: LayerLayout?
   /// Never written while another network may hold it.
   private(set) var parameters: SharedWorkspace<Scalar>?
   /// What layers learn without gradients; never written while another network may hold it.
@@ -114,11 +114,38 @@ public struct NeuralNetwork<Scalar: KernelScalar>: Sendable {
     if let names = dataset.classNames { classNames = names }
   }
 
-  /// Calls `body` with parameters that no other network holds.
-  mutating func modifyParameters(_ body: (inout Workspace<Scalar>) -> Void) {
-    guard let shared = parameters else { return }
-    var own = shared.workspace.copy()
-    body(&own)
-    parameters = SharedWorkspace(own)
+  /// Takes over parameters and state that `fill` writes to matrices of zeros.
+  package mutating func restore<Failure: Error>(
+    inputShape: SampleShape, isTrainedOnClasses: Bool,
+    _ fill: (inout Workspace<Scalar>, inout Workspace<Scalar>) throws(Failure) -> Void
+  ) throws(Failure) {
+    let layout = root.layout(inputShape: inputShape)
+    var parameters = Workspace<Scalar>(layout.parameters.map(\.shape))
+    var state = Workspace<Scalar>(layout.state.map(\.shape))
+    try fill(&parameters, &state)
+    self.layout = layout
+    self.parameters = SharedWorkspace(parameters)
+    self.state = SharedWorkspace(state)
+    self.isTrainedOnClasses = isTrainedOnClasses
+  }
+
+  /// Calls `body` with the parameters and the state.
+  package func withParameters<Result>(
+    _ body: (borrowing Workspace<Scalar>, borrowing Workspace<Scalar>) -> Result
+  ) -> Result {
+    let (_, parameters, state) = built("withParameters")
+    return body(parameters.workspace, state.workspace)
+  }
+
+  /// Calls `body` with parameters and state that no other network holds.
+  package mutating func modify<Failure: Error>(
+    _ body: (inout Workspace<Scalar>, inout Workspace<Scalar>) throws(Failure) -> Void
+  ) throws(Failure) {
+    let (_, sharedParameters, sharedState) = built("modify")
+    var parameters = sharedParameters.workspace.copy()
+    var state = sharedState.workspace.copy()
+    try body(&parameters, &state)
+    self.parameters = SharedWorkspace(parameters)
+    self.state = SharedWorkspace(state)
   }
 }

@@ -4,6 +4,20 @@ struct AffinePreprocessing: Sendable, Hashable, Codable {
   let offsets: [Double]
   let divisors: [Double]
 
+  /// Reads numbers, which must belong together.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    offsets = try container.decode([Double].self, forKey: .offsets)
+    divisors = try container.decode([Double].self, forKey: .divisors)
+    guard offsets.count == divisors.count, !offsets.isEmpty, offsets.allSatisfy(\.isFinite),
+      divisors.allSatisfy({ $0 > 0 && $0.isFinite })
+    else {
+      throw DecodingError.invalid(
+        decoder,
+        "\(offsets.count) offsets and \(divisors.count) divisors that do not belong together")
+    }
+  }
+
   /// Divisors that are 0, of columns that are constant, become 1.
   init(offsets: [Double], divisors: [Double]) {
     self.offsets = offsets

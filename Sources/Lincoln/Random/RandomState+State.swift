@@ -8,6 +8,19 @@ extension RandomState {
     /// A normal draw that is waiting, or nil.
     public let cachedNormal: Double?
 
+    /// Reads a state.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      key = try container.decode([UInt32].self, forKey: .key)
+      position = try container.decode(Int.self, forKey: .position)
+      cachedNormal = try container.decodeIfPresent(Double.self, forKey: .cachedNormal)
+      guard key.count == MersenneTwister.blockSize,
+        (0...MersenneTwister.blockSize).contains(position)
+      else {
+        throw DecodingError.invalid(decoder, "\(key.count) words at position \(position)")
+      }
+    }
+
     /// Creates a state.
     /// - Precondition: there are 624 words, and the position is from 0 to 624.
     public init(key: [UInt32], position: Int, cachedNormal: Double? = nil) {

@@ -41,6 +41,15 @@ extension FileError {
     case wrongType = "wrong-type"
     /// A tensor of another shape than is asked for.
     case wrongShape = "wrong-shape"
+    /// A part of a network or training that cannot be written: its type does not conform to
+    /// `Storable`.
+    case notStorable = "not-storable"
+    /// A part of a type that was not named when reading.
+    case unknownType = "unknown-type"
+    /// A file that a newer version wrote.
+    case newerVersion = "newer-version"
+    /// A checkpoint of another configuration or of other data.
+    case mismatch = "mismatch"
     /// A value that the wanted element type cannot represent.
     case inexactValue = "inexact-value"
   }
