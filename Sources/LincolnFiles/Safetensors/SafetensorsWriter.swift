@@ -57,7 +57,7 @@ public struct SafetensorsWriter: Sendable {
   ///   - name: the name, which must be given once.
   ///   - rows: the number of rows that the matrix will have.
   ///   - columns: the number of columns that it will have.
-  ///   - shape: the shape to store, as in ``add(_:_:shape:transposed:)-(_,MatrixView<Scalar>,_,_)``.
+  ///   - shape: the shape to store, as for a matrix that is copied.
   ///   - transposed: whether to store columns as rows.
   ///   - matrix: makes the matrix, each time that the file is written.
   /// - Precondition: the shape has as many elements as the matrix, which has the announced shape.
