@@ -25,3 +25,18 @@ public struct Evaluation: Sendable, Hashable {
     self.regression = regression
   }
 }
+
+extension Evaluation: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case loss, crossEntropy, accuracy
+  }
+
+  /// Reads an evaluation without details.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      loss: try container.decode(Double.self, forKey: .loss),
+      crossEntropy: try container.decodeIfPresent(Double.self, forKey: .crossEntropy),
+      accuracy: try container.decodeIfPresent(Double.self, forKey: .accuracy))
+  }
+}

@@ -1,5 +1,5 @@
 /// The streams of one training.
-struct RandomStreams {
+package struct RandomStreams {
   /// Shuffles; in the book's seeding also the stream that all layers draw from.
   let shuffling: RandomState
   /// The stream that each layer draws from.
@@ -61,9 +61,17 @@ struct RandomStreams {
     firstPass = saved.firstPass?.map(RandomState.init(state:))
   }
 
-  struct Saved: Sendable, Hashable, Codable {
-    let shuffling: RandomState.State
-    let layers: [RandomState.State]
-    let firstPass: [RandomState.State]?
+  package struct Saved: Sendable, Hashable {
+    package let shuffling: RandomState.State
+    package let layers: [RandomState.State]
+    package let firstPass: [RandomState.State]?
+
+    package init(
+      shuffling: RandomState.State, layers: [RandomState.State], firstPass: [RandomState.State]?
+    ) {
+      self.shuffling = shuffling
+      self.layers = layers
+      self.firstPass = firstPass
+    }
   }
 }

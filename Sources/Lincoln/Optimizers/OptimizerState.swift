@@ -3,4 +3,35 @@ public struct OptimizerState<Scalar: KernelScalar>: Sendable {
   let values: SharedWorkspace<Scalar>
   /// Steps made.
   public let step: Int
+
+  init(values: SharedWorkspace<Scalar>, step: Int) {
+    self.values = values
+    self.step = step
+  }
+
+  /// Puts together what is remembered for the parameters of a network, ``count`` matrices each.
+  package init<Failure: Error>(
+    of network: NeuralNetwork<Scalar>, count: Int, step: Int,
+    _ value: (_ parameter: Int, _ state: Int) throws(Failure) -> Matrix<Scalar>
+  ) throws(Failure) {
+    let (_, parameters, _) = network.built("OptimizerState")
+    var memory = OptimizerMemory(parameters: parameters.workspace, stateCount: count)
+    for parameter in parameters.workspace.slots.indices {
+      for state in 0..<count {
+        let matrix = try value(parameter, state)
+        var slots = memory.slots(parameter: parameter)
+        var destination = slots[state]
+        destination.assign(matrix.view)
+      }
+    }
+    self = memory.saved(step: step)
+  }
+
+  /// How many matrices are remembered for each parameter.
+  package func count(parameters: Int) -> Int { values.workspace.slots.count / (parameters + 1) }
+
+  /// A copy of what is remembered for a parameter.
+  package func value(_ parameter: Int, _ state: Int, count: Int) -> Matrix<Scalar> {
+    values.workspace.copy(parameter * count + state)
+  }
 }

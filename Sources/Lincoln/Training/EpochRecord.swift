@@ -1,5 +1,5 @@
 /// One pass through the samples.
-public struct EpochRecord: Sendable, Hashable {
+public struct EpochRecord: Sendable, Hashable, Codable {
   /// The epoch.
   public let epoch: Int
   /// Mean of the batches' losses, each before its step, weighted by samples.

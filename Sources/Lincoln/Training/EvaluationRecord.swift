@@ -1,5 +1,5 @@
 /// One evaluation on the validation data.
-public struct EvaluationRecord: Sendable, Hashable {
+public struct EvaluationRecord: Sendable, Hashable, Codable {
   /// The epoch after which it was made.
   public let epoch: Int
   /// Loss, cross-entropy and accuracy.

@@ -32,6 +32,7 @@ public struct Trainer: Sendable {
   ///     its history; nil starts from zero.
   ///   - checkpoint: where to go on, with the bits of a training that was never interrupted; nil
   ///     starts anew. The network is then that of the checkpoint.
+  ///   - checkpoints: when checkpoints are handed out, and to whom; nil hands out none.
   ///   - onEvent: called on this thread for everything that happens; may stop training or set the
   ///     learning rate.
   /// - Returns: all epochs and evaluations, how training ended, and where to go on.
@@ -42,6 +43,7 @@ public struct Trainer: Sendable {
     _ network: inout NeuralNetwork<Scalar>, on training: Dataset<Scalar>,
     validation: Dataset<Scalar>? = nil, optimizerState: OptimizerState<Scalar>? = nil,
     resuming checkpoint: TrainingCheckpoint<Scalar>? = nil,
+    checkpoints: CheckpointPlan<Scalar>? = nil,
     onEvent: (TrainingEvent, inout TrainingControl) throws -> Void = { _, _ in }
   ) throws(TrainingError<Scalar>) -> TrainingHistory<Scalar> {
     let session: TrainingSession<Scalar>
@@ -59,7 +61,7 @@ public struct Trainer: Sendable {
     let (kept, history, failure) = withoutActuallyEscaping(onEvent) { onEvent in
       var run = TrainingRun(
         session: session, options: options, validation: validation, resuming: checkpoint,
-        report: onEvent)
+        checkpoints: checkpoints, report: onEvent)
       return run.run()
     }
     network = kept

@@ -1,6 +1,7 @@
 /// A training between two steps, complete: what goes on from it has the bits of a training that was
 /// not interrupted.
 ///
+/// It belongs to a configuration and to data; `fit` and ``TrainingSession`` refuse it for others.
 /// Closures are not part of it: schedules and measures of your own that hold some must be the same
 /// again.
 public struct TrainingCheckpoint<Scalar: KernelScalar>: Sendable {
@@ -14,12 +15,34 @@ public struct TrainingCheckpoint<Scalar: KernelScalar>: Sendable {
   public let samplesUsed: Int
   /// The order of the samples in that epoch, or in the one before if it has not begun.
   public let order: [Int32]
-  let schedule: any LearningRateSchedule
-  let scheduledRate: Double
-  let fixedRate: Double?
-  let streams: RandomStreams.Saved
+  package let schedule: any LearningRateSchedule
+  package let scheduledRate: Double
+  package let fixedRate: Double?
+  package let streams: RandomStreams.Saved
+  package let configuration: TrainingConfiguration
+  package let fingerprint: LazyFingerprint
   /// What ``Trainer`` adds to a session; nil if the session was driven by hand.
-  var progress: TrainingProgress<Scalar>?
+  package var progress: TrainingProgress<Scalar>?
+
+  package init(
+    network: NeuralNetwork<Scalar>, optimizerState: OptimizerState<Scalar>, epoch: Int,
+    samplesUsed: Int, order: [Int32], schedule: any LearningRateSchedule, scheduledRate: Double,
+    fixedRate: Double?, streams: RandomStreams.Saved, configuration: TrainingConfiguration,
+    fingerprint: LazyFingerprint, progress: TrainingProgress<Scalar>? = nil
+  ) {
+    self.network = network
+    self.optimizerState = optimizerState
+    self.epoch = epoch
+    self.samplesUsed = samplesUsed
+    self.order = order
+    self.schedule = schedule
+    self.scheduledRate = scheduledRate
+    self.fixedRate = fixedRate
+    self.streams = streams
+    self.configuration = configuration
+    self.fingerprint = fingerprint
+    self.progress = progress
+  }
 
   /// Steps made.
   public var step: Int { optimizerState.step }

@@ -1,7 +1,7 @@
 /// What a trainer knows beyond its session: what was reported, and the best network.
-struct TrainingProgress<Scalar: KernelScalar>: Sendable {
+package struct TrainingProgress<Scalar: KernelScalar>: Sendable {
   /// What an epoch still has to go through.
-  enum Phase: String, Sendable, Codable {
+  package enum Phase: String, Sendable, Codable {
     case beforeEpoch
     case withinEpoch
     /// Recorded, not yet evaluated.
@@ -9,17 +9,19 @@ struct TrainingProgress<Scalar: KernelScalar>: Sendable {
     case afterEvaluation
   }
 
-  var phase = Phase.beforeEpoch
-  var epochs: [EpochRecord] = []
-  var evaluations: [EvaluationRecord] = []
-  var stopping = EarlyStopping.State()
-  var bestNetwork: NeuralNetwork<Scalar>?
-  var bestEpoch = 0
+  package var phase = Phase.beforeEpoch
+  package var epochs: [EpochRecord] = []
+  package var evaluations: [EvaluationRecord] = []
+  package var stopping = EarlyStopping.State()
+  package var bestNetwork: NeuralNetwork<Scalar>?
+  package var bestEpoch = 0
   /// The network at the start of the epoch that runs.
-  var epochStart: NeuralNetwork<Scalar>?
+  package var epochStart: NeuralNetwork<Scalar>?
   /// Of the epoch that runs: its first learning rate, batches, sum of losses, seconds.
-  var rate = 0.0
-  var batches = 0
-  var lossSum = 0.0
-  var seconds = 0.0
+  package var rate = 0.0
+  package var batches = 0
+  package var lossSum = 0.0
+  package var seconds = 0.0
+
+  package init() {}
 }

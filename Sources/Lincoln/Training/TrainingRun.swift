@@ -5,6 +5,7 @@ struct TrainingRun<Scalar: KernelScalar> {
   private let session: TrainingSession<Scalar>
   private let options: TrainingOptions
   private let validation: PreparedDataset<Scalar>?
+  private let plan: CheckpointPlan<Scalar>?
   private let report: (TrainingEvent, inout TrainingControl) throws -> Void
 
   private var progress: TrainingProgress<Scalar>
@@ -13,6 +14,7 @@ struct TrainingRun<Scalar: KernelScalar> {
   /// Where to go on, if that is not where the session is.
   private var resumable: TrainingCheckpoint<Scalar>?
   private var hasDiverged = false
+  private var lastOffer = ContinuousClock.now
 
   /// What ends a training before its last epoch.
   private enum Interruption: Error {
@@ -22,12 +24,13 @@ struct TrainingRun<Scalar: KernelScalar> {
 
   init(
     session: TrainingSession<Scalar>, options: TrainingOptions, validation: Dataset<Scalar>?,
-    resuming checkpoint: TrainingCheckpoint<Scalar>?,
+    resuming checkpoint: TrainingCheckpoint<Scalar>?, checkpoints plan: CheckpointPlan<Scalar>?,
     report: @escaping (TrainingEvent, inout TrainingControl) throws -> Void
   ) {
     self.session = session
     self.options = options
     self.validation = validation.map { session.prepared($0, isReadOften: true) }
+    self.plan = plan
     self.report = report
     progress = checkpoint?.progress ?? TrainingProgress()
     lastFinite = session.checkpoint
@@ -51,6 +54,10 @@ struct TrainingRun<Scalar: KernelScalar> {
     let (network, epoch) = kept(end)
     var stop: StopRecord?
     if end == .stoppedEarly { stop = stopRecord(keptEpoch: epoch) }
+    if let plan {
+      if !hasDiverged { _ = plan.receive(resumable ?? checkpoint) }
+      plan.finish()
+    }
     let history = TrainingHistory(
       epochs: progress.epochs, evaluations: progress.evaluations, end: end, stop: stop,
       keptEpoch: epoch, finalLearningRate: session.learningRate,
@@ -93,6 +100,7 @@ struct TrainingRun<Scalar: KernelScalar> {
       if progress.phase == .afterEpoch { try evaluateEpoch() }
       session.endEpoch()
       progress.phase = .beforeEpoch
+      if session.epoch <= lastEpoch { try offerCheckpoint(after: session.epoch - 1) }
     }
     if options.evaluatesAtEnd, lastEpoch % options.evaluationInterval != 0, let validation {
       // A training that goes on from here has no closing evaluation in between.
@@ -127,6 +135,7 @@ struct TrainingRun<Scalar: KernelScalar> {
       progress.seconds = secondsBefore + (ContinuousClock.now - start) / .seconds(1)
       try emit(.batch(record))
       if let testing = options.batchTesting { try test(testing, record) }
+      try offerCheckpoint(after: nil)
     }
     let record = EpochRecord(
       epoch: epoch, trainingLoss: progress.lossSum / Double(session.samplesUsed),
@@ -198,6 +207,19 @@ struct TrainingRun<Scalar: KernelScalar> {
   }
 
   // MARK: Reports
+
+  /// Hands out a checkpoint, if one is due after a step or after an epoch.
+  private mutating func offerCheckpoint(after epoch: Int?) throws(Interruption) {
+    guard let plan else { return }
+    let isDue =
+      epoch.map { epoch in plan.epochs.map { epoch % $0 == 0 } ?? false }
+      ?? plan.steps.map { session.stepCount % $0 == 0 } ?? false
+    let now = ContinuousClock.now
+    let isLate = plan.seconds.map { (now - lastOffer) / .seconds(1) >= $0 } ?? false
+    guard isDue || isLate else { return }
+    lastOffer = now
+    if plan.receive(checkpoint) == .stop { throw .end(.stoppedByCaller) }
+  }
 
   /// Reports something and does what the caller asks for.
   private func emit(_ event: TrainingEvent) throws(Interruption) {

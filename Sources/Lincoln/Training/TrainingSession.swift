@@ -21,6 +21,8 @@ public final class TrainingSession<Scalar: KernelScalar> {
   private let original: NeuralNetwork<Scalar>
   private let optimizer: any Optimizer
   private let options: TrainingOptions
+  private let configuration: TrainingConfiguration
+  private let fingerprint: LazyFingerprint
   let layout: LayerLayout
   let data: PreparedDataset<Scalar>
   /// Of the samples, with mean 1; nil if all count the same.
@@ -70,8 +72,10 @@ public final class TrainingSession<Scalar: KernelScalar> {
   ) throws(TrainingFailure) {
     if let problem = options.problem { throw .invalidOption(problem) }
     var network = network
+    configuration = TrainingConfiguration(network, optimizer, options)
+    fingerprint = LazyFingerprint(of: dataset)
     if let checkpoint {
-      network = try Self.network(of: checkpoint, continuing: network, dataset, optimizer, options)
+      network = try Self.network(of: checkpoint, configuration, fingerprint)
     }
     do { try dataset.check(network.layout ?? network.layout(for: dataset), network.loss) } catch {
       throw .data(error)
@@ -258,7 +262,7 @@ extension TrainingSession {
     TrainingCheckpoint(
       network: network, optimizerState: optimizerState, epoch: epoch, samplesUsed: position,
       order: order, schedule: schedule, scheduledRate: scheduledRate, fixedRate: fixedRate,
-      streams: streams.saved)
+      streams: streams.saved, configuration: configuration, fingerprint: fingerprint)
   }
 
   private func restore(_ checkpoint: TrainingCheckpoint<Scalar>) {
@@ -273,45 +277,18 @@ extension TrainingSession {
     lastEvaluation = checkpoint.progress?.evaluations.last
   }
 
-  /// The network of a checkpoint, if that is of a training of the same kind.
+  /// The network of a checkpoint, if that is of the same configuration and data.
   private static func network(
-    of checkpoint: TrainingCheckpoint<Scalar>, continuing network: NeuralNetwork<Scalar>,
-    _ dataset: Dataset<Scalar>, _ optimizer: any Optimizer, _ options: TrainingOptions
+    of checkpoint: TrainingCheckpoint<Scalar>, _ configuration: TrainingConfiguration,
+    _ fingerprint: LazyFingerprint
   ) throws(TrainingFailure) -> NeuralNetwork<Scalar> {
-    let saved = checkpoint.network
-    func differs<Value>(
-      _ what: String, _ found: Value, _ expected: Value
-    ) -> TrainingFailure {
-      .mismatch("the checkpoint's \(what) is \(expected), not \(found)")
+    let difference =
+      configuration.firstDifference(from: checkpoint.configuration)
+      ?? fingerprint.value.firstDifference(from: checkpoint.fingerprint.value)
+    if let (name, found, expected) = difference {
+      throw .mismatch("the checkpoint's \(name) is \(expected), not \(found)")
     }
-    guard network.seed == saved.seed else { throw differs("seed", network.seed, saved.seed) }
-    guard network.seeding == saved.seeding else {
-      throw differs("seeding", network.seeding, saved.seeding)
-    }
-    let layout = network.root.layout(inputShape: dataset.inputs.shape)
-    guard let expected = saved.layout, expected.inputCount == layout.inputCount else {
-      throw differs("number of inputs", layout.inputCount, saved.inputCount ?? 0)
-    }
-    guard layout.parameters == expected.parameters, layout.state == expected.state else {
-      throw .mismatch(
-        """
-        the checkpoint's network has the parameters \(expected.parameters.map(\.shape)), this one \
-        \(layout.parameters.map(\.shape))
-        """)
-    }
-    guard checkpoint.order.count == dataset.count else {
-      throw differs("number of samples", dataset.count, checkpoint.order.count)
-    }
-    guard
-      checkpoint.samplesUsed == dataset.count || checkpoint.samplesUsed % options.batchSize == 0
-    else {
-      throw .mismatch(
-        """
-        the checkpoint was made after \(checkpoint.samplesUsed) samples of an epoch, which is no \
-        multiple of the batch size \(options.batchSize)
-        """)
-    }
-    return saved
+    return checkpoint.network
   }
 }
 

@@ -37,11 +37,12 @@ extension NeuralNetwork {
     writer.setMetadata("format", to: "pt")
     writer.setMetadata(StoredNetwork.versionKey, to: "\(StoredNetwork.version)")
     writer.setMetadata(StoredNetwork.networkKey, to: try StoredJSON.text(description, path: path))
-    addTensors(to: &writer, prefix: prefix, layout)
+    addTensors(to: &writer, prefix: prefix)
   }
 
   /// Adds parameters and state.
-  func addTensors(to writer: inout SafetensorsWriter, prefix: String, _ layout: LayerLayout) {
+  func addTensors(to writer: inout SafetensorsWriter, prefix: String) {
+    guard let layout else { return }
     let places = TensorPlacement.places(of: layers, layout.children)
     var tensors = writer
     withParameters { parameters, state in

@@ -38,7 +38,7 @@ struct StoredNetwork: Codable {
     inputShape = layout.inputShape
   }
 
-  private static func part(
+  static func part(
     _ part: Any, _ what: String, _ path: String
   ) throws(FileError) -> StoredPart {
     do {

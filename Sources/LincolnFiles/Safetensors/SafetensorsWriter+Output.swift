@@ -12,9 +12,17 @@ extension SafetensorsWriter {
   ///   - durability: whether to wait for the disk.
   /// - Throws: ``FileError`` if a name was given twice or the file cannot be written.
   public func write(to url: URL, durability: Durability = .flushed) throws(FileError) {
+    try write(to: url, durability: durability, in: POSIXFileSystem())
+  }
+
+  func write(
+    to url: URL, durability: Durability, in fileSystem: any FileSystem
+  ) throws(FileError) {
     let ordered = orderedTensors
     let header = try header(ordered, path: filePath(url))
-    try AtomicFileWriter.write(to: url, durability: durability) { file throws(FileError) in
+    try AtomicFileWriter.write(
+      to: filePath(url), durability: durability, in: fileSystem
+    ) { file throws(FileError) in
       try file.write(header)
       for tensor in ordered {
         try tensor.write { bytes throws(FileError) in try file.write(bytes) }
