@@ -109,8 +109,12 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
-      name: "LincolnFilesTests", dependencies: ["LincolnFiles", "Lincoln", "CZlib"],
+      name: "LincolnFilesTests",
+      dependencies: ["LincolnFiles", "Lincoln", "CZlib", "checkpointed-training"],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "checkpointed-training", dependencies: ["Lincoln", "LincolnFiles"],
+      path: "Tests/CheckpointedTraining", swiftSettings: swiftSettings),
     .testTarget(
       name: "MNISTTests",
       dependencies: [

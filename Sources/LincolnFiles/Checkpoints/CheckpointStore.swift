@@ -134,7 +134,8 @@ public final class CheckpointStore: Sendable {
       if orEarlier { return earlier }
       throw FileError(
         error.kind, error.path, at: error.location, expected: error.expected, found: error.found,
-        advice: "\(before.file), the checkpoint before, is whole: latest(orEarlier: true) reads it.")
+        advice: "\(before.file), the checkpoint before, is whole: latest(orEarlier: true) reads it."
+      )
     }
   }
 

@@ -26,8 +26,9 @@ extension TrainingCheckpoint {
     let places = TensorPlacement.places(
       of: network.layers, network.layout?.children ?? []
     ).parameters
-    let optimizerState = try OptimizerState(of: network, count: stored.stateCount, step: stored.step)
-    { parameter, state throws(FileError) in
+    let optimizerState = try OptimizerState(
+      of: network, count: stored.stateCount, step: stored.step
+    ) { parameter, state throws(FileError) in
       try file.matrix(
         "optimizer.\(state).\(places[parameter].name)", shape: places[parameter].matrix)
     }
@@ -96,7 +97,8 @@ extension StoredCheckpoint {
     guard isSound else {
       throw FileError(
         .malformedHeader, file.path, at: FileError.Location(field: Self.checkpointKey),
-        expected: "numbers of a training", found: "step \(step), epoch \(epoch), \(samplesUsed) "
+        expected: "numbers of a training",
+        found: "step \(step), epoch \(epoch), \(samplesUsed) "
           + "samples used, \(stateCount) matrices a parameter, \(layerStreams) streams",
         advice: "The file is damaged, or was written by something else.")
     }
