@@ -55,11 +55,11 @@ public struct Residual: Layer {
     gradients: consuming MutableMatrixSlots<Scalar>,
     inputGradient: inout MutableMatrixView<Scalar>, context: LayerContext
   ) {
-    let added = scratch.takeFirst()
+    let added = scratch.takeFirst(1).readOnly()
     var around = scratch.takeFirst()
     if context.needsInputGradient { around.assign(outputGradient.view) }
     body.backward(
-      &outputGradient, input: input, output: added.view, parameters: parameters,
+      &outputGradient, input: input, output: added[0], parameters: parameters,
       scratch: scratch, gradients: gradients, inputGradient: &inputGradient,
       context: context.child(0, needsInputGradient: context.needsInputGradient))
     if context.needsInputGradient {

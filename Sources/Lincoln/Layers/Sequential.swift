@@ -108,7 +108,7 @@ public struct Sequential: Layer {
   ) {
     let last = layers.count - 1
     let first = context.child(0, needsInputGradient: context.needsInputGradient)
-    let outputs = scratch.takeFirst(last)
+    let outputs = scratch.takeFirst(last).readOnly()
     var between = scratch.takeFirst(last)
     guard last > 0 else {
       layers[0].backward(
@@ -121,7 +121,7 @@ public struct Sequential: Layer {
     var start = end - child.layout.parameters.count
     var gradient = between.takeLast()
     layers[last].backward(
-      &outputGradient, input: .full(outputs.view(last - 1)), output: output,
+      &outputGradient, input: .full(outputs[last - 1]), output: output,
       parameters: parameters[start..<end], scratch: scratch.takeLast(child.layout.scratch.count),
       gradients: gradients.takeLast(end - start), inputGradient: &gradient, context: child)
     for index in (1..<last).reversed() {
@@ -130,14 +130,14 @@ public struct Sequential: Layer {
       start = end - child.layout.parameters.count
       var next = between.takeLast()
       layers[index].backward(
-        &gradient, input: .full(outputs.view(index - 1)), output: outputs.view(index),
+        &gradient, input: .full(outputs[index - 1]), output: outputs[index],
         parameters: parameters[start..<end],
         scratch: scratch.takeLast(child.layout.scratch.count),
         gradients: gradients.takeLast(end - start), inputGradient: &next, context: child)
       gradient = next
     }
     layers[0].backward(
-      &gradient, input: input, output: outputs.view(0), parameters: parameters[0..<start],
+      &gradient, input: input, output: outputs[0], parameters: parameters[0..<start],
       scratch: scratch, gradients: gradients, inputGradient: &inputGradient, context: first)
   }
 }

@@ -2,11 +2,16 @@
 @safe public struct MatrixSlots<Scalar: KernelScalar>: ~Escapable {
   private let base: UnsafeMutablePointer<Scalar>
   private let slots: ArraySlice<MatrixSlot>
+  /// Rows of the matrices with a row a sample.
+  private let rows: Int?
 
   @_lifetime(immortal)
-  @unsafe init(base: UnsafeMutablePointer<Scalar>, slots: ArraySlice<MatrixSlot>) {
+  @unsafe init(
+    base: UnsafeMutablePointer<Scalar>, slots: ArraySlice<MatrixSlot>, rows: Int? = nil
+  ) {
     unsafe self.base = base
     self.slots = slots
+    self.rows = rows
   }
 
   /// How many matrices there are.
@@ -18,7 +23,7 @@
     get {
       require(index >= 0 && index < count, "MatrixSlots: no matrix \(index) of \(count)")
       return unsafe _overrideLifetime(
-        slots[slots.startIndex + index].view(base), copying: self)
+        slots[slots.startIndex + index].view(base, rows: rows), copying: self)
     }
   }
 
@@ -32,7 +37,8 @@
       let start = slots.startIndex
       return unsafe _overrideLifetime(
         MatrixSlots(
-          base: base, slots: slots[start + range.lowerBound..<start + range.upperBound]),
+          base: base, slots: slots[start + range.lowerBound..<start + range.upperBound],
+          rows: rows),
         copying: self)
     }
   }

@@ -62,6 +62,13 @@
       MutableMatrixSlots(base: base, slots: first, rows: rows), copying: self)
   }
 
+  /// The group to be read only, from now on.
+  @_lifetime(copy self)
+  public consuming func readOnly() -> MatrixSlots<Scalar> {
+    unsafe _overrideLifetime(
+      MatrixSlots(base: base, slots: slots, rows: rows), copying: self)
+  }
+
   /// Takes the last matrix out of the group.
   @_lifetime(copy self)
   public mutating func takeLast() -> MutableMatrixView<Scalar> {
