@@ -5,7 +5,7 @@ package struct DataFingerprint: Sendable, Hashable, Codable {
   package let count: Int
   package let inputCount: Int
   package let outputCount: Int
-  /// Of inputs, targets and weights. It finds changes by accident, not by intent.
+  /// Of inputs, targets and weights; it finds changes by accident, not by intent.
   package let checksum: UInt64
 
   /// The first field in which this one differs from another, or nil.

@@ -117,6 +117,7 @@ public final class CheckpointStore: Sendable {
   ///   - types: types of your own that layers, losses, schedules and so on may be of.
   ///   - orEarlier: whether to read the one before if the last one is damaged; training goes on from
   ///     there to the same bits.
+  ///   - type: `Float` or `Double`, as trained.
   /// - Returns: the checkpoint, or nil if there is none.
   /// - Throws: ``FileError`` if it is damaged or cannot be read; the message names the one before,
   ///   if that is whole.
