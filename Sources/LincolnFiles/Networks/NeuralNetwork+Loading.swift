@@ -73,6 +73,7 @@ extension StoredNetwork {
     do {
       network = try self.network(as: type)
       _ = try LayerCheck.outputShape(of: network.layers, inputShape)
+      try PreprocessingCheck.check(network.preprocessing, inputCount: inputShape.count)
     } catch {
       throw StoredJSON.problem(error, path: file.path, field: Self.networkKey)
     }
