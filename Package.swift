@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "mnist",
       dependencies: [
-        "Lincoln", "LincolnDatasets", "LincolnMNIST",
+        "Lincoln", "LincolnDatasets", "LincolnFiles", "LincolnMNIST",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Rainbow", package: "Rainbow"),
@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "MNISTTests",
       dependencies: [
-        "mnist", "Lincoln", "LincolnDatasets", "LincolnMNIST", "CZlib", "TestSupport",
+        "mnist", "Lincoln", "LincolnDatasets", "LincolnFiles", "LincolnMNIST", "CZlib", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -9,7 +9,7 @@ struct CPUCommand: ParsableCommand {
 
   func run() throws {
     let current = try KernelVariant.use()
-    print("processor   \(Self.modelName() ?? "unknown")")
+    print("processor   \(Machine.processorName ?? "unknown")")
     for variant in KernelVariant.all {
       let state =
         variant == current ? "in use" : variant.isSupported ? "supported" : "not supported here"
@@ -21,15 +21,6 @@ struct CPUCommand: ParsableCommand {
     let version = KernelThreads.openMPVersion.map { "version \($0)" } ?? "not compiled in"
     print("OpenMP      \(version)")
     for line in Self.caches() { print("cache       \(line)") }
-  }
-
-  /// The processor's name, as the kernel of the operating system has it.
-  private static func modelName() -> String? {
-    guard let text = read("/proc/cpuinfo") else { return nil }
-    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":").last.map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
   }
 
   /// The first processor's caches.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Lincoln
-import LincolnDatasets
 
 /// `mnist notebook`: the experiments, and how they compare with what was published.
 struct NotebookCommand: ParsableCommand {
@@ -65,32 +64,7 @@ struct NotebookCommand: ParsableCommand {
     transform: WholeNumber.seed)
   var seed: UInt32 = Experiment.defaultSeed
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      """
-      mnist (in this program) or fashion-mnist (in the cache, or in the folder of Debian's \
-      package). (default: mnist)
-      """, valueName: "name"),
-    transform: DatasetDescriptor.named)
-  var dataset: DatasetDescriptor?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "A folder with four IDX files, plain or .gz, to use instead.", valueName: "folder"),
-    completion: .directory)
-  var data: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      """
-      Classes of the images in --data. (default: 10, or as many as there are if all up to the \
-      largest label occur)
-      """, valueName: "n"),
-    transform: WholeNumber.from(1))
-  var classes: Int?
+  @OptionGroup var images: DataOptions
 
   @Option(
     parsing: .unconditional,
@@ -114,6 +88,19 @@ struct NotebookCommand: ParsableCommand {
       """, valueName: "name"))
   var variant: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      A folder, new or empty, to write each experiment's network, settings, history and events \
+      to. (default: nothing is written)
+      """, valueName: "folder"),
+    completion: .directory)
+  var output: String?
+
+  @Flag(help: "Replace another run in the folder of --output.")
+  var force = false
+
   var experiments: [Experiment] { only?.experiments ?? Notebook.experiments }
 
   func validate() throws {
@@ -124,15 +111,11 @@ struct NotebookCommand: ParsableCommand {
         many, or other experiments with --only.
         """)
     }
-    if let data {
-      guard !data.isEmpty else {
-        throw ValidationError("--data is empty; expected the folder of four IDX files.")
-      }
-      guard dataset == nil else {
-        throw ValidationError("--dataset and --data exclude each other; give one of them.")
-      }
-    } else if classes != nil {
-      throw ValidationError("--classes goes with --data; the data sets know their classes.")
+    guard output != "" else {
+      throw ValidationError("--output is empty; expected a folder, new or empty.")
+    }
+    guard output != nil || !force else {
+      throw ValidationError("--force goes with --output: it replaces the run in that folder.")
     }
   }
 

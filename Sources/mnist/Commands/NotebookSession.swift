@@ -19,14 +19,7 @@ struct NotebookSession {
     self.variant = variant
     self.experiments = experiments ?? command.experiments
     self.output = output
-    source =
-      if let folder = command.data {
-        .directory(folder)
-      } else if let dataset = command.dataset, dataset != .mnist {
-        .named(dataset)
-      } else {
-        .embedded
-      }
+    source = command.images.source
   }
 
   func run() throws {
@@ -35,30 +28,29 @@ struct NotebookSession {
     }
     let images: ImageClassificationDataset
     do {
-      images = try source.load(classCount: command.classes)
+      images = try source.load(classCount: command.images.classes)
     } catch {
       throw failure(kind: error.kind.rawValue, message: error.description)
     }
-    let failed: [Experiment]
-    do throws(DataError) {
-      failed =
+    let outcomes: Outcomes
+    do {
+      outcomes =
         switch command.precision {
-        case .float: run(images, try images.experimentData(as: Float.self))
-        case .double: run(images, try images.experimentData(as: Double.self))
+        case .float: try run(images, try images.experimentData(as: Float.self))
+        case .double: try run(images, try images.experimentData(as: Double.self))
         }
-    } catch {
+    } catch let error as DataError {
       throw failure(kind: "data", message: "\(source.name): \(error)")
+    } catch let error as RunFolderError {
+      throw failure(kind: error.kind, message: error.description)
     }
-    if !failed.isEmpty {
-      output.warn("Error: failed: \(failed.map(\.id).joined(separator: ", ")).")
-      throw ExitCode.failure
-    }
+    try end(outcomes)
   }
 
-  /// Runs the experiments on data in one of the precisions; returns those that failed.
+  /// Runs the experiments on data in one of the precisions.
   private func run<Scalar: KernelScalar>(
     _ images: ImageClassificationDataset, _ data: ExperimentData<Scalar>
-  ) -> [Experiment] {
+  ) throws(RunFolderError) -> Outcomes {
     let experiments = self.experiments.map { $0.withOutputs(images.classCount) }
     let settings = RunSettings(
       precision: command.precision, epochs: command.epochs,
@@ -70,15 +62,31 @@ struct NotebookSession {
       experiments: experiments, settings: settings, sampleCount: images.training.count,
       output: output)
     let run = NotebookRun(
-      experiments: experiments, settings: settings,
-      jobs: command.jobs ?? KernelThreads.processorCount,
-      reporters: [progress, reporter(experiments, settings)])
+      experiments: experiments, settings: settings, jobs: jobs,
+      reporters: [progress, reporter(experiments, settings)],
+      recorder: try recorder(experiments, settings, images))
     Interruption.onInterrupt { [output] in
       run.interrupt()
       output.close(warning: run.outcomes.interruptionMessage)
     }
     run.run(on: data)
-    return run.outcomes.failed
+    return run.outcomes
+  }
+
+  private var jobs: Int { command.jobs ?? KernelThreads.processorCount }
+
+  /// What writes the run to the folder of `--output`.
+  private func recorder(
+    _ experiments: [Experiment], _ settings: RunSettings, _ images: ImageClassificationDataset
+  ) throws(RunFolderError) -> RunRecorder? {
+    guard let path = command.output else { return nil }
+    let description = RunDescription(
+      cells: experiments.map {
+        CellConfiguration($0, settings, variant: variant.name, images)
+      }, variant: variant.name, jobs: jobs, threads: command.threads)
+    return RunRecorder(
+      try RunFolder(path, for: description, force: command.force), experiments: experiments,
+      settings: settings, variant: variant.name)
   }
 
   private func reporter(
@@ -92,6 +100,19 @@ struct NotebookSession {
       TextReporter(
         experiments: experiments, settings: settings, messages: command.language, output: output)
     }
+  }
+
+  /// Says which experiments failed or could not be written, and ends the program if any did.
+  private func end(_ outcomes: Outcomes) throws {
+    func say(_ what: String, _ experiments: [Experiment]) {
+      guard !experiments.isEmpty else { return }
+      output.warn("Error: \(what): \(experiments.map(\.id).joined(separator: ", ")).")
+    }
+    say("failed", outcomes.failed)
+    say("not written completely", outcomes.notRecorded)
+    if !outcomes.failed.isEmpty { throw ExitCode.failure }
+    // What sysexits.h calls EX_TEMPFAIL: another time it may succeed.
+    if !outcomes.notRecorded.isEmpty { throw ExitCode(75) }
   }
 
   /// Says why nothing can run, and returns what ends the program.

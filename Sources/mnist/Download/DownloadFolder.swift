@@ -33,7 +33,7 @@ struct DownloadFolder: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .destination(path: path, reason: Self.reason(for: error))
+      throw .destination(path: path, reason: error.systemReason)
     }
     guard FileManager.default.isWritableFile(atPath: path) else {
       throw .destination(path: path, reason: "permission denied")
@@ -50,7 +50,7 @@ struct DownloadFolder: Sendable {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic)
     } catch {
-      throw .destination(path: target, reason: Self.reason(for: error))
+      throw .destination(path: target, reason: error.systemReason)
     }
     guard try correctFile(file) != nil else {
       throw .destination(path: target, reason: "what was written reads back damaged")
@@ -86,15 +86,7 @@ struct DownloadFolder: Sendable {
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {
-      throw .destination(path: path, reason: Self.reason(for: error))
+      throw .destination(path: path, reason: error.systemReason)
     }
-  }
-
-  /// What the system said, which Foundation wraps twice.
-  private static func reason(for error: any Error) -> String {
-    guard let cause = (error as? CocoaError)?.underlying as? POSIXError else {
-      return error.localizedDescription
-    }
-    return unsafe String(cString: strerror(cause.code.rawValue))
   }
 }

@@ -14,6 +14,16 @@ enum JSONLines {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// A file of one object, for people too.
+  static func document(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else {
+      preconditionFailure("JSONLines: \(value) cannot be encoded")
+    }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
   /// A value that is written as null if it is absent or not finite.
   struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
     let value: Value?
@@ -32,14 +42,14 @@ enum JSONLines {
     }
   }
 
-  struct Layer: Encodable {
+  struct Layer: Encodable, Sendable {
     let neurons: Int
     let activation: String
     let weight_init: String
     let keep: Double
   }
 
-  struct Optimizer: Encodable {
+  struct Optimizer: Encodable, Sendable {
     let kind: String
     let learning_rate: Double
     let momentum: Nullable<Double>
@@ -47,7 +57,7 @@ enum JSONLines {
     let decay: Nullable<String>
   }
 
-  struct ExperimentEvent: Encodable {
+  struct ExperimentEvent: Encodable, Sendable {
     let event = "experiment"
     let experiment: String
     let name: String

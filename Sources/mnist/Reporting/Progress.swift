@@ -30,6 +30,7 @@ final class Progress: Reporter {
       case .started: state.runs[index] = line(experiments[index])
       case .finished, .failed: state.runs[index] = nil
       case .training(let event): state.runs[index]?.note(event)
+      case .notRecorded: break
       }
       let now = ContinuousClock.now
       if let last = state.shownAt, now - last < .milliseconds(100), !event.isLast { return }
@@ -66,7 +67,7 @@ extension RunEvent {
   var isLast: Bool {
     switch self {
     case .finished, .failed: true
-    case .started, .training: false
+    case .started, .training, .notRecorded: false
     }
   }
 }

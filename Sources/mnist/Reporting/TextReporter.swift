@@ -44,7 +44,7 @@ final class TextReporter: Reporter {
       switch event {
       case .finished(let result): state.outcomes[index] = .finished(result)
       case .failed: state.outcomes[index] = .failed
-      case .started, .training: break
+      case .started, .training, .notRecorded: break
       }
       while state.current < experiments.count {
         printWaiting(state.current, &state)
@@ -108,6 +108,8 @@ final class TextReporter: Reporter {
       return (experiment.printsBlankLine ? [""] : []) + [messages.accuracy(result.accuracy)]
     case .failed(_, let message):
       return ["\(experiment.id) failed: \(message)".red]
+    case .notRecorded(_, let message):
+      return ["\(experiment.id) is not written completely: \(message)".red]
     }
   }
 }

@@ -5,6 +5,8 @@ enum RunEvent: Sendable {
   case started
   case training(TrainingEvent)
   case finished(RunResult)
+  /// A file of it could not be written, which is no reason not to go on.
+  case notRecorded(kind: String, message: String)
   case failed(kind: String, message: String)
 }
 
@@ -30,8 +32,12 @@ struct ExperimentRun: Sendable {
   let experiment: Experiment
   let settings: RunSettings
 
+  /// - Parameters:
+  ///   - keep: takes the network that is kept, before the result is reported.
+  ///   - report: takes what happens.
   func run<Scalar: KernelScalar>(
-    on data: ExperimentData<Scalar>, report: (RunEvent) -> Void
+    on data: ExperimentData<Scalar>, keep: (NeuralNetwork<Scalar>) -> Void = { _ in },
+    report: (RunEvent) -> Void
   ) {
     let clock = ContinuousClock()
     let start = clock.now
@@ -46,7 +52,9 @@ struct ExperimentRun: Sendable {
         &network, on: data.training, validation: data.test
       ) { event, _ in report(.training(event)) }
       let seconds = { (clock.now - start) / .seconds(1) }
-      report(.finished(try result(history, network, data.test, seconds)))
+      let result = try result(history, network, data.test, seconds)
+      keep(network)
+      report(.finished(result))
     } catch {
       report(.failed(kind: error.failure.kind, message: error.description))
     }

@@ -6,15 +6,18 @@ struct NotebookRun: Sendable {
   let settings: RunSettings
   let jobs: Int
   let reporters: [any Reporter]
+  let recorder: RunRecorder?
   let outcomes: Outcomes
 
   init(
-    experiments: [Experiment], settings: RunSettings, jobs: Int, reporters: [any Reporter]
+    experiments: [Experiment], settings: RunSettings, jobs: Int, reporters: [any Reporter],
+    recorder: RunRecorder? = nil
   ) {
     self.experiments = experiments
     self.settings = settings
     self.jobs = min(jobs, experiments.count)
     self.reporters = reporters
+    self.recorder = recorder
     outcomes = Outcomes(experiments)
   }
 
@@ -34,6 +37,7 @@ struct NotebookRun: Sendable {
 
   /// Reports what was finished, from another thread and while experiments still run.
   func interrupt() {
+    recorder?.interrupt()
     for reporter in reporters { reporter.interrupt() }
   }
 
@@ -42,10 +46,14 @@ struct NotebookRun: Sendable {
   ) {
     var settings = settings
     if settings.threads == .automatic { settings.threads = .within(schedule.budgets[index]) }
-    ExperimentRun(experiment: experiments[index], settings: settings).run(on: data) { event in
+    ExperimentRun(experiment: experiments[index], settings: settings).run(
+      on: data, keep: { recorder?.keep($0, of: index) }
+    ) { event in
       if case .training(.epoch) = event { schedule.completedEpoch(of: index) }
-      outcomes.note(event, of: index)
-      for reporter in reporters { reporter.report(event, of: index) }
+      for event in recorder?.record(event, of: index) ?? [event] {
+        outcomes.note(event, of: index)
+        for reporter in reporters { reporter.report(event, of: index) }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ final class Outcomes: Sendable {
   private struct State {
     var finished: Set<Int> = []
     var failed: Set<Int> = []
+    var notRecorded: Set<Int> = []
   }
 
   private let experiments: [Experiment]
@@ -18,6 +19,7 @@ final class Outcomes: Sendable {
     switch event {
     case .finished: state.withLock { _ = $0.finished.insert(index) }
     case .failed: state.withLock { _ = $0.failed.insert(index) }
+    case .notRecorded: state.withLock { _ = $0.notRecorded.insert(index) }
     case .started, .training: break
     }
   }
@@ -25,6 +27,11 @@ final class Outcomes: Sendable {
   /// The experiments that failed, in the notebook's order.
   var failed: [Experiment] {
     state.withLock { state in state.failed.sorted().map { experiments[$0] } }
+  }
+
+  /// The experiments whose files could not all be written, in the notebook's order.
+  var notRecorded: [Experiment] {
+    state.withLock { state in state.notRecorded.sorted().map { experiments[$0] } }
   }
 
   /// What has become of each experiment if the program ends now.

@@ -11,7 +11,14 @@ extension NeuralNetwork {
       for element in parameter(index).view.elements { bytes.append(littleEndian: element) }
       hash.update(data: bytes)
     }
-    return hash.finalize().map { byte in
+    return hash.finalize().hexadecimal
+  }
+}
+
+extension Digest {
+  /// Two digits a byte.
+  var hexadecimal: String {
+    map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
