@@ -118,7 +118,8 @@ let package = Package(
     .testTarget(
       name: "MNISTTests",
       dependencies: [
-        "mnist", "Lincoln", "LincolnDatasets", "LincolnFiles", "LincolnMNIST", "CZlib", "TestSupport",
+        "mnist", "Lincoln", "LincolnDatasets", "LincolnFiles", "LincolnMNIST", "CZlib",
+        "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -28,8 +28,23 @@ import Testing
     (["--language", "fr"], ["'fr'", "en", "ko"]),
     (["--variant", "sse"], ["'sse'", "portable"]),
     (["--variant"], ["--variant"]),
+    (["--output", ""], ["--output", "folder"]),
+    (["--output"], ["--output"]),
+    (["--force"], ["--force", "--output"]),
+    (["list", "--output", "x"], ["--output"]),
     (["--nonsense"], ["--nonsense"]),
     (["nonsense"], ["nonsense"]),
+    (["evaluate"], ["model"]),
+    (["evaluate", ""], ["model's name is empty"]),
+    (["evaluate", "a", "--precision", "half"], ["'half'", "float", "double"]),
+    (["evaluate", "a", "--dataset", "emnist"], ["'emnist'", "mnist or fashion-mnist"]),
+    (["evaluate", "a", "--data", ""], ["--data", "folder"]),
+    (["evaluate", "a", "--data", "/", "--dataset", "mnist"], ["--data", "--dataset"]),
+    (["evaluate", "a", "--classes", "3"], ["--classes", "--data"]),
+    (["evaluate", "a", "--data", "/", "--classes", "0"], ["'0'", "1 or more"]),
+    (["evaluate", "a", "--format", "json"], ["'json'", "text", "jsonl"]),
+    (["evaluate", "a", "--variant", "sse"], ["'sse'", "portable"]),
+    (["evaluate", "a", "--seed", "1"], ["--seed"]),
   ]
 
   @Test(arguments: refused) func refuses(_ arguments: [String], _ expected: [String]) async throws {
@@ -39,7 +54,7 @@ import Testing
     for text in expected { #expect(outcome.errors.contains(text), "\(outcome.errors)") }
   }
 
-  @Test(arguments: [["--only", "E06"], ["cpu"], ["list"]])
+  @Test(arguments: [["--only", "E06"], ["cpu"], ["list"], ["evaluate", "a"]])
   func refusesAnUnknownVariantOfTheEnvironment(_ arguments: [String]) async throws {
     let outcome = try Program.run(arguments, environment: ["LINCOLN_VARIANT": "sse"])
     #expect(outcome.status == 64)

@@ -89,6 +89,15 @@ import Testing
     #expect(version.lines == [MNISTCommand.configuration.version])
     let help = try Program.run(["--help"])
     #expect(help.status == 0)
-    for command in ["notebook", "list", "cpu"] { #expect(help.output.contains("\n  \(command)")) }
+    for command in ["notebook", "evaluate", "list", "cpu", "download"] {
+      #expect(help.output.contains("\n  \(command)"))
+    }
+    for (command, words) in [
+      ("notebook", ["--output <folder>", "--force", "--dataset <name>", "--classes <n>"]),
+      ("evaluate", ["<model> ...", "--data <folder>", "--precision <precision>", "--confusion"]),
+    ] {
+      let help = try Program.run(["help", command]).output
+      for word in words { #expect(help.contains(word), "\(help)") }
+    }
   }
 }

@@ -14,7 +14,9 @@ struct ModelReport: Sendable {
   func lines(withConfusion: Bool) -> [String] {
     var lines = ["\(path): \(imageCount) test images of \(datasetName), \(precision.rawValue)"]
     guard let report = evaluation.classification else { return lines }
-    lines += [""] + report.description.split(separator: "\n", omittingEmptySubsequences: false)
+    lines +=
+      [""]
+      + report.description.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
     if withConfusion { lines += [""] + Self.confusionLines(report.confusionMatrix) }
     return lines

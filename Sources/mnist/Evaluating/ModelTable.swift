@@ -10,7 +10,8 @@ enum ModelTable {
         Column(title: "model", value: report.path),
         Column(title: "loss", value: text(evaluation.loss, 4), align: .right),
         Column(title: "cross-entropy", value: text(evaluation.crossEntropy, 4), align: .right),
-        Column(title: "acc. %", value: text(evaluation.accuracy.map { $0 * 100 }, 2), align: .right),
+        Column(
+          title: "acc. %", value: text(evaluation.accuracy.map { $0 * 100 }, 2), align: .right),
         Column(
           title: "macro F1", value: text(evaluation.classification?.macroAverage.f1, 4),
           align: .right),

@@ -4,8 +4,10 @@ import Testing
 /// A line of JSON, with its values still to be looked at.
 struct JSONEvent {
   let fields: [String: Any]
+  private let line: String
 
   init(_ line: String) throws {
+    self.line = line
     let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
     fields = try #require(object as? [String: Any])
   }
@@ -15,6 +17,23 @@ struct JSONEvent {
 
   func number(_ name: String) throws -> Double {
     try #require(fields[name] as? Double, "\(name) of \(fields)")
+  }
+
+  /// A number as it was written, or nil for null; `JSONSerialization` misses the last bits of some.
+  func exactNumber(_ name: String) throws -> Double? {
+    try decoded(as: [String: ExactNumber].self)[name]?.value
+  }
+
+  func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(line.utf8))
+  }
+
+  private struct ExactNumber: Decodable {
+    let value: Double?
+
+    init(from decoder: any Decoder) throws {
+      value = try? decoder.singleValueContainer().decode(Double.self)
+    }
   }
 
   func integer(_ name: String) throws -> Int {
