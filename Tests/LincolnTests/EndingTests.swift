@@ -108,6 +108,51 @@ import Testing
     #expect(network.parameterBits() == initial.parameterBits())
   }
 
+  /// A step whose loss is finite may leave parameters that are not.
+  @Test(arguments: [true, false])
+  func infiniteParametersWhereTheCallerEndsTrainingAreADivergence(_ throwing: Bool) throws {
+    let data = try Dataset<Float>(
+      [[1], [2], [3], [4]], targets: [1000, 2000, 3000, 4000])
+    var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: MeanSquaredError())
+    var initial = network
+    initial.build(inputCount: 1)
+    let error = #expect(throws: TrainingError<Float>.self) {
+      try Trainer(
+        optimizer: SGD(learningRate: 1e36), options: TrainingOptions(epochs: 2, batchSize: 2)
+      ).fit(&network, on: data) { event, control in
+        guard case .batch = event else { return }
+        if throwing { throw Stop() }
+        control.stop()
+      }
+    }
+    switch error?.failure {
+    case .caller(let reason)? where throwing: #expect(reason is Stop)
+    case .diverged(let divergence)? where !throwing:
+      #expect(divergence.batch == 1 && divergence.epoch == 1)
+    default: Issue.record("\(String(describing: error))")
+    }
+    #expect(error?.history?.end == (throwing ? .callerFailed : .diverged))
+    #expect(network.parameterBits() == initial.parameterBits())
+    #expect(error?.history?.lastNetwork.parameterBits() == initial.parameterBits())
+  }
+
+  @Test func checkpointsOfInfiniteParametersAreNotHandedOut() throws {
+    let data = try Dataset<Float>(
+      [[1], [2], [3], [4]], targets: [1000, 2000, 3000, 4000])
+    var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: MeanSquaredError())
+    let error = #expect(throws: TrainingError<Float>.self) {
+      try Trainer(
+        optimizer: SGD(learningRate: 1e36), options: TrainingOptions(epochs: 2, batchSize: 2)
+      ).fit(
+        &network, on: data,
+        checkpoints: CheckpointPlan(steps: 1) { checkpoint in
+          #expect(checkpoint.network.parameter(0)[0, 0].isFinite)
+          return .goOn
+        })
+    }
+    #expect(error?.history?.end == .diverged)
+  }
+
   @Test func aDivergenceNamesTheLargestInput() throws {
     let data = try Dataset<Float>([[1, 2], [3, -60_000]], targets: [1, 2])
     var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: MeanSquaredError())

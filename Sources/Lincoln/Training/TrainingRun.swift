@@ -54,6 +54,11 @@ struct TrainingRun<Scalar: KernelScalar> {
     let (network, epoch) = kept(end)
     var stop: StopRecord?
     if end == .stoppedEarly { stop = stopRecord(keptEpoch: epoch) }
+      if !hasDiverged, let divergence = divergenceWithinEpoch {
+        // The caller's own error wins, but nothing infinite is kept.
+        hasDiverged = true
+        if failure == nil { (failure, end) = (.diverged(divergence), .diverged) }
+      }
     if let plan {
       if !hasDiverged { _ = plan.receive(resumable ?? checkpoint) }
       plan.finish()
@@ -111,6 +116,13 @@ struct TrainingRun<Scalar: KernelScalar> {
 
   private mutating func beginEpoch() {
     lastFinite = checkpoint
+  /// A parameter that the last step of an unfinished epoch made infinite or not a number.
+  private var divergenceWithinEpoch: Divergence? {
+    guard progress.phase == .withinEpoch, progress.batches > 0 else { return nil }
+    let batch: Int? = progress.batches
+    return session.divergence(batch: batch, rate: session.learningRate)
+  }
+
     progress.epochStart = lastFinite.network
     progress.rate = session.learningRate
     (progress.batches, progress.lossSum, progress.seconds) = (0, 0, 0)
@@ -242,3 +254,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     return .failure(.diverged(session.divergence(batch: record.batch, rate: rate)))
   }
 }
+    if let divergence = divergenceWithinEpoch {
+      hasDiverged = true
+      throw .failure(.diverged(divergence))
+    }
