@@ -240,6 +240,83 @@ import Testing
     #expect(adaGrad?.description.contains("optimizer") == true)
   }
 
+  /// Of records, too: those of the epochs before.
+  @Test func aDivergedTrainingGoesOnFromItsLastEpoch() throws {
+    struct Broken: LearningRateSchedule {
+      func learningRate(_ context: ScheduleContext) -> Double {
+        context.epoch == 3 && context.step % 3 == 2 ? .infinity : 0.1
+      }
+    }
+    let trainer = Trainer(
+      optimizer: SGD(learningRate: 0.1, schedule: Broken()),
+      options: TrainingOptions(epochs: 4, batchSize: 16))
+    var network = Self.network()
+    let error = #expect(throws: TrainingError<Double>.self) {
+      try trainer.fit(&network, on: training, validation: validation)
+    }
+    let checkpoint = try #require(error?.history?.checkpoint)
+    #expect(checkpoint.epoch == 3 && checkpoint.step == 6)
+    #expect(error?.history?.epochs.count == 2 && checkpoint.progress?.epochs.count == 2)
+    #expect(checkpoint.progress?.evaluations == error?.history?.evaluations)
+    #expect(checkpoint.progress?.evaluations.count == 2)
+  }
+
+  @Test func aTrainerDoesNotGoOnWithinTheEpochOfASession() throws {
+    let session = try TrainingSession(
+      Self.network(), optimizer: trainer().optimizer, on: training, options: trainer().options)
+    session.beginEpoch()
+    _ = session.step()
+    var network = Self.network()
+    let error = #expect(throws: TrainingError<Double>.self) {
+      try trainer().fit(&network, on: training, resuming: session.checkpoint)
+    }
+    guard case .mismatch? = error?.failure else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    while session.step() != nil {}
+    session.endEpoch()
+    let history = try trainer().fit(&network, on: training, resuming: session.checkpoint)
+    var whole = Self.network()
+    try trainer().fit(&whole, on: training)
+    #expect(history.epochs.count == 9 && network.parameterBits() == whole.parameterBits())
+  }
+
+  /// Whether the caller had stopped it too or not.
+  @Test(arguments: [true, false])
+  func anEarlyStopIsNotPassedByGoingOn(_ interrupting: Bool) throws {
+    let constant = EvaluationMeasure("constant", isLargerBetter: true) { _ in 1 }
+    let trainer = Trainer(
+      optimizer: SGD(learningRate: 0.1),
+      options: TrainingOptions(
+        epochs: 9, earlyStopping: EarlyStopping(patience: 2, measure: constant)))
+    var network = Self.network()
+    let first = try trainer.fit(&network, on: training, validation: validation) { event, control in
+      guard case .evaluation(let record) = event, record.epoch == 3 else { return }
+      if interrupting { control.stop() }
+    }
+    #expect(first.end == (interrupting ? .stoppedByCaller : .stoppedEarly))
+    let second = try trainer.fit(
+      &network, on: training, validation: validation, resuming: first.checkpoint)
+    #expect(second.end == .stoppedEarly && second.stop?.epoch == 3 && second.epochs.count == 3)
+  }
+
+  @Test func trainingCannotEndBeforeTheCheckpoint() throws {
+    for (last, stop) in [(4, nil), (nil, 8)] as [(Int?, Int?)] {
+      var network = Self.network()
+      let checkpoint = try trainer(lastEpoch: last).fit(&network, on: training) { event, control in
+        if case .batch(let batch) = event, batch.step == stop { control.stop() }
+      }.checkpoint
+      let error = #expect(throws: TrainingError<Double>.self) {
+        try trainer(lastEpoch: 2).fit(&network, on: training, resuming: checkpoint)
+      }
+      guard case .invalidOption(let text)? = error?.failure, text.contains("lastEpoch is 2") else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
+  }
+
   @Test func theCallerSetsTheLearningRate() throws {
     var network = Self.network()
     let history = try trainer(epochs: 6).fit(&network, on: training, validation: validation) {

@@ -89,7 +89,12 @@ extension EarlyStopping {
       countWithoutImprovement = isImprovement ? 0 : countWithoutImprovement + 1
       return Decision(
         isBest: isBest, isImprovement: isImprovement,
-        shouldStop: rule.map { countWithoutImprovement >= $0.patience } ?? false)
+        shouldStop: shouldStop(rule))
+    }
+
+    /// Whether training should stop by now; never without a rule.
+    public func shouldStop(_ rule: EarlyStopping?) -> Bool {
+      rule.map { countWithoutImprovement >= $0.patience } ?? false
     }
   }
 }

@@ -48,7 +48,8 @@ public struct Trainer: Sendable {
   ) throws(TrainingError<Scalar>) -> TrainingHistory<Scalar> {
     let session: TrainingSession<Scalar>
     do throws(TrainingFailure) {
-      try check(validation)
+      try check(validation, network.loss)
+      if let checkpoint { try check(checkpoint) }
       session = try TrainingSession(
         network, optimizer: optimizer, on: training, options: options,
         optimizerState: optimizerState, resuming: checkpoint)
@@ -87,3 +88,21 @@ public struct Trainer: Sendable {
     }
   }
 }
+
+  /// Checks that a trainer can go on from a checkpoint, and does not end before its epoch.
+  private func check<Scalar>(
+    _ checkpoint: TrainingCheckpoint<Scalar>
+  ) throws(TrainingFailure) {
+    guard checkpoint.progress != nil || checkpoint.samplesUsed == checkpoint.order.count else {
+      throw .mismatch(
+        """
+        the checkpoint is of a session within epoch \(checkpoint.epoch), whose losses so far a \
+        trainer does not know; go on with a TrainingSession to the epoch's end
+        """)
+    }
+    let hasBegun = (checkpoint.progress?.phase ?? .beforeEpoch) != .beforeEpoch
+    let begun = hasBegun ? checkpoint.epoch : checkpoint.epoch - 1
+    if let lastEpoch = options.lastEpoch, lastEpoch < begun {
+      throw .invalidOption("lastEpoch is \(lastEpoch), but the checkpoint is of epoch \(begun)")
+    }
+  }

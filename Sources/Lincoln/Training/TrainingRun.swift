@@ -110,7 +110,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     if options.evaluatesAtEnd, lastEpoch % options.evaluationInterval != 0, let validation {
       // A training that goes on from here has no closing evaluation in between.
       resumable = checkpoint
-      _ = try evaluate(validation, after: lastEpoch, isClosing: true)
+      try evaluate(validation, after: lastEpoch, isClosing: true)
     }
   }
 
@@ -131,6 +131,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     session.beginEpoch()
     progress.seconds = (ContinuousClock.now - start) / .seconds(1)
   }
+      if progress.phase == .afterEvaluation { try stopIfDue() }
 
   private mutating func trainBatches() throws(Interruption) {
     let epoch = session.epoch
@@ -182,16 +183,20 @@ struct TrainingRun<Scalar: KernelScalar> {
   private mutating func evaluateEpoch() throws(Interruption) {
     let epoch = session.epoch
     guard let validation, epoch % options.evaluationInterval == 0 else { return }
-    let shouldStop = try evaluate(validation, after: epoch, isClosing: false)
-    guard shouldStop else { return }
+    try evaluate(validation, after: epoch, isClosing: false)
+  }
+
+  /// Stops early if the last evaluation says so, also where training was interrupted just then.
+  private func stopIfDue() throws(Interruption) {
+    guard progress.stopping.shouldStop(options.earlyStopping) else { return }
     try emit(.stopped(stopRecord(keptEpoch: kept(.stoppedEarly).epoch)))
     throw .end(.stoppedEarly)
   }
 
-  /// Evaluates, remembers the best, and says whether training should stop.
+  /// Evaluates and remembers the best.
   private mutating func evaluate(
     _ validation: PreparedDataset<Scalar>, after epoch: Int, isClosing: Bool
-  ) throws(Interruption) -> Bool {
+  ) throws(Interruption) {
     let evaluation = session.evaluate(validation)
     let rate = progress.epochs.last?.learningRate ?? session.learningRate
     guard evaluation.loss.isFinite else {
@@ -215,7 +220,6 @@ struct TrainingRun<Scalar: KernelScalar> {
       session.lastEvaluation = record
     }
     try emit(.evaluation(record))
-    return decision.shouldStop
   }
 
   // MARK: Reports

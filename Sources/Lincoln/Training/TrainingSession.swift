@@ -240,13 +240,15 @@ public final class TrainingSession<Scalar: KernelScalar> {
       data, order[position - lastRows..<position], parameters: parameters, state: state,
       threads: stepThreads.count)
   }
+  /// - Precondition: a step has been made.
 
   func prepared(_ dataset: Dataset<Scalar>, isReadOften: Bool) -> PreparedDataset<Scalar> {
     PreparedDataset(dataset, for: original, isReadOften: isReadOften)
   }
 
   func evaluate(_ data: PreparedDataset<Scalar>, details: Bool = false) -> Evaluation {
-    pass.evaluate(
+    require(lastRows > 0, "evaluateBatch: no step has been made")
+    return pass.evaluate(
       data, data.order[...], parameters: parameters, state: state, threads: stepThreads.count,
       details: details)
   }
