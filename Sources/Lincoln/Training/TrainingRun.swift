@@ -10,7 +10,11 @@ struct TrainingRun<Scalar: KernelScalar> {
 
   private var progress: TrainingProgress<Scalar>
   /// Where to go on if training diverges: all parameters are finite.
+  ///
+  /// It leaves out the records, which would be copied when the next one is added.
   private var lastFinite: TrainingCheckpoint<Scalar>
+  /// How many epochs and evaluations were recorded there.
+  private var recordsOfLastFinite = (epochs: 0, evaluations: 0)
   /// Where to go on, if that is not where the session is.
   private var resumable: TrainingCheckpoint<Scalar>?
   private var hasDiverged = false
@@ -34,7 +38,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     self.report = report
     progress = checkpoint?.progress ?? TrainingProgress()
     lastFinite = session.checkpoint
-    lastFinite.progress = progress
+    noteFiniteParameters()
   }
 
   /// Trains to the end, whatever that is: what is kept, what happened, and why it failed if it did.
@@ -50,15 +54,15 @@ struct TrainingRun<Scalar: KernelScalar> {
         failure = reason
         end = if case .diverged = reason { .diverged } else { .callerFailed }
       }
-    }
-    let (network, epoch) = kept(end)
-    var stop: StopRecord?
-    if end == .stoppedEarly { stop = stopRecord(keptEpoch: epoch) }
       if !hasDiverged, let divergence = divergenceWithinEpoch {
         // The caller's own error wins, but nothing infinite is kept.
         hasDiverged = true
         if failure == nil { (failure, end) = (.diverged(divergence), .diverged) }
       }
+    }
+    let (network, epoch) = kept(end)
+    var stop: StopRecord?
+    if end == .stoppedEarly { stop = stopRecord(keptEpoch: epoch) }
     if let plan {
       if !hasDiverged { _ = plan.receive(resumable ?? checkpoint) }
       plan.finish()
@@ -66,7 +70,7 @@ struct TrainingRun<Scalar: KernelScalar> {
     let history = TrainingHistory(
       epochs: progress.epochs, evaluations: progress.evaluations, end: end, stop: stop,
       keptEpoch: epoch, finalLearningRate: session.learningRate,
-      checkpoint: hasDiverged ? lastFinite : resumable ?? checkpoint)
+      checkpoint: hasDiverged ? finiteCheckpoint : resumable ?? checkpoint)
     return (network, history, failure)
   }
 
@@ -74,6 +78,23 @@ struct TrainingRun<Scalar: KernelScalar> {
     var checkpoint = session.checkpoint
     checkpoint.progress = progress
     return checkpoint
+  }
+
+  /// Takes the copy that is gone back to after a divergence.
+  private mutating func noteFiniteParameters() {
+    recordsOfLastFinite = (progress.epochs.count, progress.evaluations.count)
+    lastFinite = checkpoint
+    lastFinite.progress?.epochs = []
+    lastFinite.progress?.evaluations = []
+  }
+
+  /// Where to go on after a divergence, complete.
+  private var finiteCheckpoint: TrainingCheckpoint<Scalar> {
+    var complete = lastFinite
+    complete.progress?.epochs = Array(progress.epochs.prefix(recordsOfLastFinite.epochs))
+    complete.progress?.evaluations = Array(
+      progress.evaluations.prefix(recordsOfLastFinite.evaluations))
+    return complete
   }
 
   /// The network that ``TrainingOptions/restoring`` names, and the epoch that it is of.
@@ -95,6 +116,13 @@ struct TrainingRun<Scalar: KernelScalar> {
       bestEpoch: progress.bestEpoch, keptEpoch: keptEpoch)
   }
 
+  /// A parameter that the last step of an unfinished epoch made infinite or not a number.
+  private var divergenceWithinEpoch: Divergence? {
+    guard progress.phase == .withinEpoch, progress.batches > 0 else { return nil }
+    let batch: Int? = progress.batches
+    return session.divergence(batch: batch, rate: session.learningRate)
+  }
+
   // MARK: Epochs
 
   private mutating func train() throws(Interruption) {
@@ -103,6 +131,7 @@ struct TrainingRun<Scalar: KernelScalar> {
       if progress.phase == .beforeEpoch { beginEpoch() }
       if progress.phase == .withinEpoch { try trainBatches() }
       if progress.phase == .afterEpoch { try evaluateEpoch() }
+      if progress.phase == .afterEvaluation { try stopIfDue() }
       session.endEpoch()
       progress.phase = .beforeEpoch
       if session.epoch <= lastEpoch { try offerCheckpoint(after: session.epoch - 1) }
@@ -115,14 +144,7 @@ struct TrainingRun<Scalar: KernelScalar> {
   }
 
   private mutating func beginEpoch() {
-    lastFinite = checkpoint
-  /// A parameter that the last step of an unfinished epoch made infinite or not a number.
-  private var divergenceWithinEpoch: Divergence? {
-    guard progress.phase == .withinEpoch, progress.batches > 0 else { return nil }
-    let batch: Int? = progress.batches
-    return session.divergence(batch: batch, rate: session.learningRate)
-  }
-
+    noteFiniteParameters()
     progress.epochStart = lastFinite.network
     progress.rate = session.learningRate
     (progress.batches, progress.lossSum, progress.seconds) = (0, 0, 0)
@@ -131,7 +153,6 @@ struct TrainingRun<Scalar: KernelScalar> {
     session.beginEpoch()
     progress.seconds = (ContinuousClock.now - start) / .seconds(1)
   }
-      if progress.phase == .afterEvaluation { try stopIfDue() }
 
   private mutating func trainBatches() throws(Interruption) {
     let epoch = session.epoch
@@ -233,6 +254,10 @@ struct TrainingRun<Scalar: KernelScalar> {
     let now = ContinuousClock.now
     let isLate = plan.seconds.map { (now - lastOffer) / .seconds(1) >= $0 } ?? false
     guard isDue || isLate else { return }
+    if let divergence = divergenceWithinEpoch {
+      hasDiverged = true
+      throw .failure(.diverged(divergence))
+    }
     lastOffer = now
     if plan.receive(checkpoint) == .stop { throw .end(.stoppedByCaller) }
   }
@@ -258,7 +283,3 @@ struct TrainingRun<Scalar: KernelScalar> {
     return .failure(.diverged(session.divergence(batch: record.batch, rate: rate)))
   }
 }
-    if let divergence = divergenceWithinEpoch {
-      hasDiverged = true
-      throw .failure(.diverged(divergence))
-    }
