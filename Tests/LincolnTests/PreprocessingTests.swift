@@ -31,6 +31,44 @@ import Testing
     #expect(fitted.means == means && fitted.standardDeviations == deviations)
   }
 
+  /// Ten times 0.1 add up to something else than 1; the rest is no deviation.
+  @Test func constantColumnsAreOnlyCentered() throws {
+    for count in [3, 10, 1000] {
+      let fitted = Standardization().fitted(
+        to: try Samples((0..<count).map { [0.1, Double($0)] }))
+      #expect(fitted.means?[0] == 0.1 && fitted.standardDeviations?[0] == 1, "\(count) samples")
+    }
+  }
+
+  @Test func preprocessingOfOtherColumnsIsRefused() throws {
+    for preprocessing in [Standardization(), UnitScaling()] as [any Preprocessing] {
+      let fitted = preprocessing.fitted(to: try Samples(Self.rows))
+      var network = NeuralNetwork<Double>(
+        layers: [Dense(1)], loss: MeanSquaredError(), preprocessing: fitted)
+      let error = #expect(throws: TrainingError<Double>.self) {
+        try Trainer(optimizer: SGD(learningRate: 0.1)).fit(
+          &network, on: try Dataset([[1, 2], [3, 4]], targets: [1, 2]))
+      }
+      guard case .data(.inputCountMismatch(expected: 3, found: 2))? = error?.failure else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
+  }
+
+  /// The logarithm of a raw value that is negative.
+  @Test func aDivergenceNamesWhatPreprocessingMadeOfAnInput() throws {
+    var network = NeuralNetwork<Double>(
+      layers: [Dense(1)], loss: MeanSquaredError(), preprocessing: Logarithm())
+    let error = #expect(throws: TrainingError<Double>.self) {
+      try Trainer(optimizer: SGD(learningRate: 0.01)).fit(
+        &network, on: try Dataset([[1, 2], [3, -4]], targets: [1, 2]))
+    }
+    let text = try #require(error).description
+    #expect(text.contains("preprocessing turns input 1 of sample 1 into NaN"), "\(text)")
+    #expect(!text.contains("learning rate"))
+  }
+
   @Test func standardizesAsAWhole() throws {
     let found = try applied(Standardization(.whole))
     #expect(abs(found.reduce(0, +)) < 1e-12)
@@ -114,4 +152,11 @@ private struct Halving: Preprocessing {
   func fitted<Scalar>(to samples: Samples<Scalar>) -> Halving { self }
 
   func apply<Scalar>(to batch: inout MutableMatrixView<Scalar>) { batch.scale(by: 0.5) }
+}
+
+private struct Logarithm: Preprocessing {
+  var isFitted: Bool { true }
+  var isUniform: Bool { true }
+  func fitted<Scalar>(to samples: Samples<Scalar>) -> Logarithm { self }
+  func apply<Scalar>(to batch: inout MutableMatrixView<Scalar>) { batch.formLogarithm() }
 }

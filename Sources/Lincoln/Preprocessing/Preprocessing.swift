@@ -11,10 +11,19 @@ public protocol Preprocessing: Sendable {
   /// table of their 256 values.
   var isUniform: Bool { get }
 
+  /// How many values a sample has if that matters: those of the samples that it is fitted to.
+  /// Default: nil, samples of any size.
+  var inputCount: Int? { get }
+
   /// The same, fitted to training samples.
   func fitted<Scalar>(to samples: Samples<Scalar>) -> Self
 
   /// Replaces the raw values of some samples, one a row.
   /// - Precondition: it is fitted, to samples of as many values.
   func apply<Scalar>(to batch: inout MutableMatrixView<Scalar>)
+}
+
+extension Preprocessing {
+  /// Samples of any size.
+  public var inputCount: Int? { nil }
 }

@@ -29,19 +29,30 @@ public struct Standardization: Preprocessing, Hashable, Codable {
   /// Whether mean and deviation are known.
   public var isFitted: Bool { fit != nil }
 
+  /// The number of columns that it is fitted to; nil if they are treated alike.
+  public var inputCount: Int? { scope == .byColumn ? fit?.offsets.count : nil }
+
   /// Whether the statistics are those of all values.
   public var isUniform: Bool { scope == .whole }
 
   /// Takes mean and deviation of samples, in double precision; the deviation in a second pass.
   public func fitted<Scalar>(to samples: Samples<Scalar>) -> Standardization {
     let (sums, count) = samples.sums(scope) { value, _ in value }
-    let means = sums.map { $0 / count }
+    var means = sums.map { $0 / count }
+    // The mean of equal values may be rounded; their difference from it is no deviation.
+    var constants = [Double?](repeating: nil, count: means.count)
     let (squares, _) = samples.sums(scope) { value, column in
+      if constants[column] == nil { constants[column] = value }
+      if constants[column] != value { constants[column] = .nan }
       let difference = value - means[column]
       return difference * difference
     }
-    return Standardization(
-      scope, means: means, deviations: squares.map { ($0 / count).squareRoot() })
+    var deviations = squares.map { ($0 / count).squareRoot() }
+    for (column, constant) in constants.enumerated() {
+      guard let constant, !constant.isNaN else { continue }
+      (means[column], deviations[column]) = (constant, 0)
+    }
+    return Standardization(scope, means: means, deviations: deviations)
   }
 
   /// Replaces each value by `(value − mean) / deviation`.

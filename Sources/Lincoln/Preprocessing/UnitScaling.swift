@@ -46,6 +46,9 @@ public struct UnitScaling: Preprocessing, Hashable, Codable {
   /// Whether the range is known.
   public var isFitted: Bool { fit != nil }
 
+  /// The number of columns that it is fitted to; nil if they are treated alike.
+  public var inputCount: Int? { scope == .byColumn ? fit?.offsets.count : nil }
+
   /// Whether there is one range for all values.
   public var isUniform: Bool { scope == .whole }
 

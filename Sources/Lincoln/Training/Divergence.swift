@@ -28,7 +28,7 @@ public struct Divergence: Sendable, Hashable {
   public let learningRate: Double
   /// The first parameter or loss that was not finite.
   public let finding: Finding
-  /// The input of the largest magnitude, if that is above 100.
+  /// The first input that is NaN, or else the one of the largest magnitude, if that is above 100.
   public let largestInput: Input?
 }
 
@@ -46,6 +46,12 @@ extension Divergence: CustomStringConvertible {
         + (reason.map { ": \($0)" } ?? "")
     case .evaluationLoss(let value):
       what = "The loss of the evaluation is \(Self.text(value)) \(place)"
+    }
+    if let input = largestInput, !input.value.isFinite {
+      return """
+        \(what). The network's preprocessing turns input \(input.column) of sample \
+        \(input.sample) into \(Self.text(input.value)); use another one, or change the sample.
+        """
     }
     let input =
       largestInput.map {

@@ -40,7 +40,8 @@ extension TrainingSession {
       reason: first?.reason)
   }
 
-  /// The input of the largest magnitude above 100, as the network sees it.
+  /// The first input that is NaN, or the one of the largest magnitude above 100, as the network sees
+  /// it.
   private var largestInput: Divergence.Input? {
     var largest: Divergence.Input?
     var limit = 100.0
@@ -48,10 +49,11 @@ extension TrainingSession {
     for sample in data.order {
       var view = row.mutableView
       data.reader.gather([sample], into: &view, threads: 1)
-      for column in 0..<layout.inputCount where abs(Double(view[0, column])) > limit {
+      for column in 0..<layout.inputCount where !(abs(Double(view[0, column])) <= limit) {
         let value = Double(view[0, column])
-        limit = abs(value)
         largest = Divergence.Input(sample: Int(sample), column: column, value: value)
+        if value.isNaN { return largest }
+        limit = abs(value)
       }
     }
     return largest

@@ -80,6 +80,9 @@ public final class TrainingSession<Scalar: KernelScalar> {
     do { try dataset.check(network.layout ?? network.layout(for: dataset), network.loss) } catch {
       throw .data(error)
     }
+    if let count = network.preprocessing.inputCount, count != dataset.inputCount {
+      throw .data(.inputCountMismatch(expected: count, found: dataset.inputCount))
+    }
     network.prepare(for: dataset)
     streams = RandomStreams(
       seeding: network.seeding, networkSeed: network.seed,
