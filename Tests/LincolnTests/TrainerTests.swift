@@ -229,4 +229,17 @@ import Testing
     network.build(inputCount: 5)
     #expect(network.parameterBits() == copy.parameterBits())
   }
+
+  @Test func batchesMayBeLargerThanTheData() throws {
+    let data: Dataset<Float> = try .random(samples: 10, inputs: 3)
+    let networks = try [10, 11, Int.max].map { size in
+      var network = NeuralNetwork<Float>(
+        layers: [Dense(3)], loss: SoftmaxCrossEntropy(), preprocessing: .standardized)
+      try Trainer(
+        optimizer: SGD(learningRate: 0.1), options: TrainingOptions(epochs: 3, batchSize: size)
+      ).fit(&network, on: data)
+      return network.parameterBits()
+    }
+    #expect(networks[1] == networks[0] && networks[2] == networks[0])
+  }
 }

@@ -94,11 +94,13 @@ public final class TrainingSession<Scalar: KernelScalar> {
     let (layout, parameters, state) = network.built("TrainingSession")
     original = network
     self.optimizer = optimizer
+    var options = options
+    options.batchSize = min(options.batchSize, dataset.count)
     self.options = options
     self.layout = layout
     data = PreparedDataset(dataset, for: network, isReadOften: true)
     weights = dataset.normalizedWeights
-    let capacity = min(options.batchSize, dataset.count)
+    let capacity = options.batchSize
     if weights != nil { batchWeights = Array(repeating: 1, count: capacity) }
     stepThreads = StepThreads(
       options.threads, operations: capacity * network.parameterCount)
@@ -238,20 +240,20 @@ public final class TrainingSession<Scalar: KernelScalar> {
   }
 
   /// Evaluates the parameters as they are now on the samples of the last step.
+  /// - Precondition: a step has been made.
   public func evaluateBatch() -> Evaluation {
-    pass.evaluate(
+    require(lastRows > 0, "evaluateBatch: no step has been made")
+    return pass.evaluate(
       data, order[position - lastRows..<position], parameters: parameters, state: state,
       threads: stepThreads.count)
   }
-  /// - Precondition: a step has been made.
 
   func prepared(_ dataset: Dataset<Scalar>, isReadOften: Bool) -> PreparedDataset<Scalar> {
     PreparedDataset(dataset, for: original, isReadOften: isReadOften)
   }
 
   func evaluate(_ data: PreparedDataset<Scalar>, details: Bool = false) -> Evaluation {
-    require(lastRows > 0, "evaluateBatch: no step has been made")
-    return pass.evaluate(
+    pass.evaluate(
       data, data.order[...], parameters: parameters, state: state, threads: stepThreads.count,
       details: details)
   }
