@@ -172,3 +172,18 @@ import Testing
     #expect(abs(try regression.predict([100])[0] - 301) < 0.1)
   }
 }
+
+  @Test func scratchServesNetworksOfOtherActivations() throws {
+    var networks = [StandardActivation.tanh, .linear].map { activation in
+      NeuralNetwork<Float>(layers: [Dense(2, activation: activation)], loss: MeanSquaredError())
+    }
+    for index in networks.indices { networks[index].build(inputCount: 2) }
+    let scratch = InferenceScratch(networks[0])
+    let inputs = Matrix<Float>([[3, 4]])
+    var outputs = Matrix<Float>(rows: 1, columns: 2)
+    for network in networks {
+      var view = outputs.mutableView
+      network.predict(inputs.view, into: &view, scratch: scratch)
+      #expect(outputs.elements == (try network.predict([3, 4])))
+    }
+  }

@@ -4,7 +4,7 @@
 /// own. Training runs forward, loss and backward; evaluation and prediction the first or the first
 /// two of them.
 struct BatchPass<Scalar: KernelScalar>: ~Copyable {
-  let root: Sequential
+  var root: Sequential
   let loss: any Loss
   let layout: LayerLayout
   let capacity: Int

@@ -1,6 +1,6 @@
 /// The matrices that predicting needs, made once and used for many predictions.
 ///
-/// Made for one network, it serves all networks of the same layers and input size. It belongs to
+/// Made for one network, it serves all networks whose layers need matrices of the same sizes. It belongs to
 /// one task at a time.
 public final class InferenceScratch<Scalar: KernelScalar> {
   var pass: BatchPass<Scalar>

@@ -75,6 +75,8 @@ extension NeuralNetwork {
       predict: inputs \(inputs.shape), outputs \(outputs.shape) for a network of \
       \(layout.inputCount) inputs and \(layout.outputCount) outputs
       """)
+    // The matrices are the same for layers that differ in what they compute.
+    scratch.pass.root = root
     let capacity = scratch.pass.capacity
     var start = 0
     while start < inputs.rows {
