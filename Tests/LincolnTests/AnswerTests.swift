@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  /// The one output would be trained to say the second class, of which there is none.
+  @Test func oneOutputDoesNotLearnASingleClass() throws {
+    let data = try Dataset(Self.corners, labels: [0, 0, 0, 0])
+    for loss in [SigmoidCrossEntropy(), MeanSquaredError()] as [any Loss] {
+      var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: loss)
+      network.build(inputCount: 2)
+      let error = #expect(throws: DataError.self) { try network.evaluate(data, details: true) }
+      #expect(error?.description.contains("classCount: 2") == true, "\(String(describing: error))")
+    }
+    let two = try Dataset(Self.corners, labels: [0, 0, 0, 0], classCount: 2)
+    let network = try trained([Dense(1)], SigmoidCrossEntropy(), two)
+    #expect(try network.classify(two) == [0, 0, 0, 0])
+    #expect(try network.evaluate(two, details: true).accuracy == 1)
+  }
+
   @Test func severalSigmoidOutputsAreLabelsByThemselves() throws {
     // Both, one or none of two labels: the inputs themselves.
     let data = try Dataset(Self.corners, targets: Self.corners)
@@ -171,7 +186,6 @@ import Testing
     #expect(errors.meanAbsoluteError < 1e-3 && rSquared > 0.999)
     #expect(abs(try regression.predict([100])[0] - 301) < 0.1)
   }
-}
 
   @Test func scratchServesNetworksOfOtherActivations() throws {
     var networks = [StandardActivation.tanh, .linear].map { activation in
@@ -187,3 +201,4 @@ import Testing
       #expect(outputs.elements == (try network.predict([3, 4])))
     }
   }
+}

@@ -7,6 +7,14 @@ extension Dataset {
     if let reason = loss.problem(outputCount: layout.outputCount) {
       throw .unsuitableOutputCount(layout.outputCount, reason: reason)
     }
+    if classCount == 1, layout.outputCount == 1 {
+      throw .unsuitableOutputCount(
+        1,
+        reason: """
+          All samples are of one class, which a single output does not tell from another; say \
+          classCount: 2 if there are two
+          """)
+    }
     let isOneOfTwo =
       classCount == 2 && layout.outputCount == 1
       && [.labelScores, .probabilities].contains(loss.outputMeaning)
