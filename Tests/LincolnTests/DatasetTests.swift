@@ -172,6 +172,45 @@ import Testing
     #expect(try recall(rare) < 0.3)
     #expect(try recall(rare.balanced()) > 0.6)
   }
+
+  @Test func emptyRowsAreRefused() throws {
+    #expect(throws: DataError.emptyRows) { try Dataset<Float>([[], []], labels: [0, 1]) }
+    #expect(throws: DataError.emptyRows) { try Dataset<Float>([[1], [2]], targets: [[], []]) }
+    #expect(throws: DataError.emptyRows) {
+      try Dataset(Matrix<Float>(rows: 2, columns: 0), labels: [0, 1])
+    }
+    #expect(throws: DataError.emptyRows) {
+      try Dataset(Matrix<Float>(rows: 2, columns: 0), targets: Matrix([[1], [2]]))
+    }
+    var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: MeanSquaredError())
+    network.build(inputCount: 2)
+    #expect(throws: PredictionError.data(.emptyRows)) { try network.predict([Float]()) }
+    #expect(throws: PredictionError.data(.emptyRows)) {
+      try network.predict(Matrix<Float>(rows: 1, columns: 0))
+    }
+  }
+
+  @Test func numbersOfClassesBeyondAllLabelsAreErrors() throws {
+    #expect(throws: DataError.classNameMismatch(names: 0, classCount: 2)) {
+      try Dataset<Float>([[1], [2]], labels: [0, 1], classNames: [])
+    }
+    #expect(throws: DataError.self) {
+      try Dataset<Float>([[1], [2]], labels: [0, 1 << 33], classCount: 1 << 34)
+    }
+    let huge = #expect(throws: DataError.self) {
+      try Dataset<Float>([[1], [2]], labels: [0, 2_000_000_000])
+    }
+    #expect(huge?.description.contains("and more") == true, "\(String(describing: huge))")
+    let negative = #expect(throws: DataError.self) { try Dataset<Float>([[1]], labels: [-1]) }
+    #expect(negative?.description.hasSuffix("is -1; labels are from 0 on.") == true)
+  }
+
+  @Test func aSplitOfSingleSamplesSaysWhatIsMissing() throws {
+    let error = #expect(throws: DataError.self) {
+      try Dataset<Float>([[1], [2]], labels: [0, 1]).split(validation: 0.5)
+    }
+    #expect(error == .tooFewSamples(found: 1, needed: 2, for: "a class on both sides of a split"))
+  }
 }
 
 extension Samples {

@@ -4,6 +4,8 @@ public enum DataError: Error, Sendable, Hashable {
   case empty
   /// There are fewer samples than something needs.
   case tooFewSamples(found: Int, needed: Int, for: String)
+  /// Rows have no values.
+  case emptyRows
   /// A row has another number of values than the first one.
   case unequalRow(row: Int, expected: Int, found: Int)
   /// There are not as many targets as inputs.
@@ -40,6 +42,8 @@ extension DataError: CustomStringConvertible {
       "The data set has no samples; at least one is needed."
     case .tooFewSamples(let found, let needed, let purpose):
       "There are \(found) samples; \(purpose) needs at least \(needed)."
+    case .emptyRows:
+      "The rows have no values; each needs at least one."
     case .unequalRow(let row, let expected, let found):
       "Row \(row) has \(found) values where row 0 has \(expected); all rows need the same number."
     case .countMismatch(let inputs, let targets):
@@ -51,10 +55,10 @@ extension DataError: CustomStringConvertible {
     case .targetOutsideDomain(let sample, let column, let value, let expected):
       "Target \(column) of sample \(sample) is \(value); the loss takes \(expected)."
     case .labelOutOfRange(let label, let sample, let classCount):
-      """
-      The label of sample \(sample) is \(label); with \(classCount) classes labels are from 0 to \
-      \(classCount - 1).
-      """
+      "The label of sample \(sample) is \(label); "
+        + (label < 0 && classCount == Int32.max
+          ? "labels are from 0 on."
+          : "with \(classCount) classes labels are from 0 to \(classCount - 1).")
     case .absentClasses(let classes, let largestLabel):
       """
       The largest label is \(largestLabel), but no sample has the \(Self.list(classes)); if that is \
@@ -77,9 +81,14 @@ extension DataError: CustomStringConvertible {
     }
   }
 
+  /// Absent classes that an error lists at most, since a damaged label may be huge.
+  static var shownClasses: Int { 1000 }
+
   private static func list(_ classes: [Int]) -> String {
     let shown = classes.prefix(10).map(String.init).joined(separator: ", ")
-    let rest = classes.count > 10 ? " and \(classes.count - 10) more" : ""
+    let rest =
+      classes.count > shownClasses
+      ? " and more" : classes.count > 10 ? " and \(classes.count - 10) more" : ""
     return "label\(classes.count == 1 ? "" : "s") \(shown)\(rest)"
   }
 }

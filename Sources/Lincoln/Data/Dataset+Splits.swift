@@ -58,8 +58,7 @@ extension Dataset {
     }
     guard !validation.isEmpty else {
       throw .tooFewSamples(
-        found: count, needed: 2,
-        for: "a split that keeps a sample of every class for training (or stratified: false)")
+        found: samplesOfClasses.max() ?? 0, needed: 2, for: "a class on both sides of a split")
     }
     return (
       training: try subset(training.reversed()), validation: try subset(validation.reversed())

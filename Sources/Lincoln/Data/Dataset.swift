@@ -35,9 +35,13 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
     classCount: Int? = nil, classNames: [String]? = nil
   ) throws(DataError) {
     try Self.check(inputs, targetCount: labels.count)
+    if let classCount { require(classCount > 0, "Dataset: \(classCount) classes") }
     let given = classCount ?? classNames?.count
-    if let given { require(given > 0, "Dataset: \(given) classes") }
-    let limit = given ?? Int(Int32.max)
+    if given == 0 {
+      let largest = labels.max().map { Int(clamping: $0) } ?? 0
+      throw .classNameMismatch(names: 0, classCount: max(largest, 0) + (largest < .max ? 1 : 0))
+    }
+    let limit = min(given ?? .max, Int(Int32.max))
     var checked: [Int32] = []
     checked.reserveCapacity(labels.count)
     for (sample, label) in labels.enumerated() {
@@ -64,7 +68,7 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
     classCount: Int? = nil, classNames: [String]? = nil
   ) throws(DataError) {
     try self.init(
-      Samples(copying: inputs.view), labels: labels, classCount: classCount,
+      Samples(checking: inputs.view), labels: labels, classCount: classCount,
       classNames: classNames)
   }
 
@@ -96,7 +100,7 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
   public init(
     _ inputs: borrowing Matrix<Scalar>, targets: borrowing Matrix<Scalar>
   ) throws(DataError) {
-    try self.init(Samples(copying: inputs.view), SharedRows(copying: targets.view))
+    try self.init(Samples(checking: inputs.view), SharedRows(copying: targets.view))
   }
 
   /// Samples with numbers as targets, both rows of numbers.
@@ -113,7 +117,7 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
 
   private init(_ inputs: Samples<Scalar>, _ targets: SharedRows<Scalar>) throws(DataError) {
     try Self.check(inputs, targetCount: targets.rows)
-    guard targets.columns > 0 else { throw .empty }
+    guard targets.columns > 0 else { throw .emptyRows }
     if let (row, column) = targets.view().firstNonfiniteElement() {
       throw .nonfiniteTarget(sample: row, column: column)
     }
@@ -132,8 +136,8 @@ public struct Dataset<Scalar: KernelScalar>: Sendable {
     let present = Set(labels)
     let largest = Int(labels.max() ?? 0)
     guard present.count <= largest else { return largest + 1 }
-    // Not all of them: a damaged label may be huge.
-    let absent = (0..<Int32(largest)).lazy.filter { !present.contains($0) }.prefix(1000)
+    let absent = (0..<Int32(largest)).lazy.filter { !present.contains($0) }
+      .prefix(DataError.shownClasses + 1)
     throw .absentClasses(absent.map(Int.init), largestLabel: largest)
   }
 

@@ -20,7 +20,9 @@ extension Dataset: SampleSource {
 
 extension Matrix: SampleSource {
   /// A copy of the rows.
-  public borrowing func samples() -> Samples<Scalar> { Samples(copying: view) }
+  public borrowing func samples() throws(DataError) -> Samples<Scalar> {
+    try Samples(checking: view)
+  }
 }
 
 extension Array: SampleSource where Element: Collection, Element.Element: KernelScalar {

@@ -38,9 +38,17 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   }
 
   /// Takes rows of numbers.
-  /// - Throws: ``DataError/unequalRow(row:expected:found:)`` if they are not equally long.
+  /// - Throws: ``DataError/unequalRow(row:expected:found:)`` if they are not equally long,
+  ///   ``DataError/emptyRows`` if they have no values.
   public init(_ rows: [[Scalar]], shape: SampleShape? = nil) throws(DataError) {
+    if !rows.isEmpty, rows.allSatisfy(\.isEmpty) { throw .emptyRows }
     self.init(try SharedRows(rows), shape: shape)
+  }
+
+  /// Copies the rows of a matrix of any size.
+  init(checking matrix: MatrixView<Scalar>) throws(DataError) {
+    guard matrix.columns > 0 || matrix.rows == 0 else { throw .emptyRows }
+    self.init(copying: matrix)
   }
 
   private init(_ rows: SharedRows<Scalar>, shape: SampleShape?) {
