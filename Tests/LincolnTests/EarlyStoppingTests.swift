@@ -70,6 +70,23 @@ struct EarlyStoppingTests {
     #expect(history.stop?.bestEpoch == (accuracies.firstIndex(of: best) ?? -1) + 1)
   }
 
+  /// Of a loss that has none.
+  @Test func crossEntropyCannotBeWatchedUnderEveryLoss() throws {
+    let data = try Dataset<Float>([[0], [1]], targets: [1, 2])
+    var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: MeanSquaredError())
+    let measure = EvaluationMeasure("cross-entropy", isLargerBetter: false) { $0.crossEntropy }
+    let error = #expect(throws: TrainingError<Float>.self) {
+      try Trainer(
+        optimizer: SGD(learningRate: 0.1),
+        options: TrainingOptions(earlyStopping: EarlyStopping(measure: measure))
+      ).fit(&network, on: data, validation: data)
+    }
+    guard case .invalidOption? = error?.failure else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test func needsWhatItWatches() throws {
     let data: Dataset<Float> = try .random(samples: 20, inputs: 5)
     let numbers = try Dataset<Float>([[1], [2]], targets: [1, 2])

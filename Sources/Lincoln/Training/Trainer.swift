@@ -71,14 +71,17 @@ public struct Trainer: Sendable {
   }
 
   /// Checks that early stopping has what it watches.
-  private func check<Scalar>(_ validation: Dataset<Scalar>?) throws(TrainingFailure) {
+  private func check<Scalar>(
+    _ validation: Dataset<Scalar>?, _ loss: any Loss
+  ) throws(TrainingFailure) {
     guard let measure = options.earlyStopping?.measure else { return }
     guard let validation else {
       throw .invalidOption(
         "earlyStopping watches evaluations, but there is no validation data to make them on")
     }
     let example = Evaluation(
-      loss: 1, crossEntropy: 1, accuracy: validation.labels == nil ? nil : 0.5)
+      loss: 1, crossEntropy: loss is SoftmaxCrossEntropy ? 1 : nil,
+      accuracy: validation.labels == nil ? nil : 0.5)
     guard measure.value(example) != nil else {
       throw .invalidOption(
         """
@@ -87,7 +90,6 @@ public struct Trainer: Sendable {
         """)
     }
   }
-}
 
   /// Checks that a trainer can go on from a checkpoint, and does not end before its epoch.
   private func check<Scalar>(
@@ -106,3 +108,4 @@ public struct Trainer: Sendable {
       throw .invalidOption("lastEpoch is \(lastEpoch), but the checkpoint is of epoch \(begun)")
     }
   }
+}
