@@ -52,6 +52,16 @@ import Testing
     _ = try session(MeanSquaredError(), outputs: 1, targets: [[-1e9], [1e9]])
   }
 
+  @Test func infiniteOutputsOfASigmoidCostTheirLimit() {
+    let outputs = Matrix<Float>([[.infinity], [-.infinity], [.infinity], [-.infinity], [.nan]])
+    let targets = Matrix<Float>([[1], [0], [0], [1], [1]])
+    var scratch = Workspace<Float>([MatrixShape(rows: 5, columns: 1)])
+    var losses = [Double](repeating: -1, count: 5)
+    SigmoidCrossEntropy().evaluate(
+      outputs.view, targets: targets.view, scratch: scratch.mutableMatrices, rowLosses: &losses)
+    #expect(losses.prefix(4) == [0, 0, .infinity, .infinity] && losses[4].isNaN, "\(losses)")
+  }
+
   @Test func aSoftmaxOfOneOutputIsRefused() throws {
     expectDataError({
       if case .unsuitableOutputCount(1, _) = $0 { true } else { false }

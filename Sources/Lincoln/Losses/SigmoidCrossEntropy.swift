@@ -43,9 +43,10 @@ public struct SigmoidCrossEntropy: Loss, Hashable, Codable {
       rowLosses[row] = 0
       for column in 0..<predictions.columns {
         let (x, t) = (Double(predictions[row, column]), Double(targets[row, column]))
-        // Not max(): it would drop a NaN. An infinite x times 0 is 0, the limit.
+        // Not max(): it would drop a NaN. An infinite x that is right costs 0, the limit.
         let product = t == 0 ? 0 : x * t
-        rowLosses[row] += (x < 0 ? 0 : x) - product + Double(terms[row, column])
+        let linear = x < 0 ? -product : t == 1 ? 0 : x - product
+        rowLosses[row] += linear + Double(terms[row, column])
       }
     }
   }
