@@ -145,6 +145,7 @@ private struct Scoped: Optimizer {
     context: OptimizerContext
   ) {
     record.note(parameter, context)
+    #expect(parameter.shape == MatrixShape(rows: values.rows, columns: values.columns))
     values.descend(along: gradient, rate: Scalar(context.learningRate))
   }
 }

@@ -1,6 +1,7 @@
 /// Squared error, summed over the outputs and averaged over the samples.
 ///
-/// Targets are any numbers. /// Book: chapter 3, `MeanSquaredError`. The corresponding C function is `lincoln_squared_error`.
+/// Targets are any numbers. Book: chapter 3, `MeanSquaredError`. The corresponding C function is
+/// `lincoln_squared_error`.
 public struct MeanSquaredError: Loss, Hashable, Codable {
   /// What is done to each row of predictions before they are compared.
   public enum Normalization: String, Sendable, Hashable, Codable {

@@ -6,7 +6,7 @@
 ///
 /// ```swift
 /// let layer = Dense(3)
-/// var parameters = Workspace<Double>(layer.parameters(inputShape: [4]).map(\.shape))
+/// var parameters = Workspace<Double>(layer.layout(inputShape: [4]).parameters.map(\.shape))
 /// ```
 @safe public struct Workspace<Scalar: KernelScalar>: ~Copyable, @unchecked Sendable {
   /// Where each matrix is.

@@ -12,7 +12,7 @@ extension Optimizer {
       var everything = parameters.mutableEverything
       update(
         &everything, gradient: gradients.everything, state: memory.everything(),
-        parameter: layout.everything, context: context)
+        parameter: .everything(columns: everything.columns), context: context)
       return
     }
     for index in layout.parameters.indices {
@@ -24,10 +24,9 @@ extension Optimizer {
   }
 }
 
-extension LayerLayout {
+extension ParameterDescription {
   /// All parameters as one row.
-  fileprivate var everything: ParameterDescription {
-    ParameterDescription(
-      "", shape: MatrixShape(rows: 1, columns: 0), role: .mixed)
+  fileprivate static func everything(columns: Int) -> ParameterDescription {
+    ParameterDescription("", shape: MatrixShape(rows: 1, columns: columns), role: .mixed)
   }
 }
