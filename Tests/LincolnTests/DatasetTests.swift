@@ -186,7 +186,7 @@ import Testing
     network.build(inputCount: 2)
     #expect(throws: PredictionError.data(.emptyRows)) { try network.predict([Float]()) }
     #expect(throws: PredictionError.data(.emptyRows)) {
-      try network.predict(Matrix<Float>(rows: 1, columns: 0))
+      _ = try network.predict(Matrix<Float>(rows: 1, columns: 0))
     }
   }
 
