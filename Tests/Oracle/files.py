@@ -127,7 +127,8 @@ def check() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder))
         written = {path.name: path for path in Path(folder).iterdir()}
-        there = {path.name: path for path in FIXTURES.iterdir()}
+        there = {path.name: path for path in FIXTURES.iterdir()
+                 if path.is_file() and not path.name.startswith("golden-")}
         assert written.keys() == there.keys(), written.keys() ^ there.keys()
         for name, path in written.items():
             # Archives have the time in them, and what zlib makes depends on its version.
