@@ -10,12 +10,12 @@ import Testing
   /// The whole run, without peers, on tiny images.
   @Test func sessionFillsTheReport() throws {
     let session = try run([
-      "--networks", "5,6-4:0.8", "--precision", "float", "--threads", "1,automatic",
+      "--networks", "24,6-4:0.8", "--precision", "float", "--threads", "1,automatic",
     ])
     let report = session.report
     #expect(session.complaints.isEmpty)
     #expect(
-      report.results.filter { $0.size.hasPrefix("16-5-3") }.map(\.kernel)
+      report.results.filter { $0.size.hasPrefix("16-24-3") }.map(\.kernel)
         == [
           "epoch", "epoch", "epoch", "sparse-epoch", "sparse-epoch", "evaluation", "prediction",
           "prediction",
@@ -29,14 +29,14 @@ import Testing
     let automatic = try #require(report.results.first { $0.competitor == "lincoln automatic" })
     #expect(automatic.ratios["lincoln 1 thread"]?.value ?? 0 > 0)
     let epoch = try #require(report.results.first)
-    #expect(epoch.size == "16-5-3, batch 60" && epoch.elements == 1000)
-    let operations: Double = 2000 * (160 + 45)
+    #expect(epoch.size == "16-24-3, batch 60" && epoch.elements == 1000)
+    let operations: Double = 2000 * (768 + 216)
     #expect(epoch.operations == operations)
     let sparse = try #require(report.results.first { $0.kernel == "sparse-epoch" })
     #expect(sparse.competitor == "lincoln, zeros left out")
     #expect(Array(sparse.ratios.keys) == ["lincoln, zeros kept"])
-    #expect(sparse.size == "16-5-3, batch 60, 75 % zeros")
-    let operationsWithoutZeros: Double = 2000 * (40 + 45)
+    #expect(sparse.size == "16-24-3, batch 60, 75 % zeros")
+    let operationsWithoutZeros: Double = 2000 * (192 + 216)
     #expect(sparse.operations == operationsWithoutZeros)
     #expect(try Report(json: report.json()).results.count == report.results.count)
     let markdown = MarkdownReport(notation: Notation(limit: 0.01))
