@@ -110,7 +110,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
       name: "LincolnFilesTests",
-      dependencies: ["LincolnFiles", "Lincoln", "CZlib", "checkpointed-training"],
+      dependencies: ["LincolnFiles", "Lincoln", "CZlib", "TestSupport", "checkpointed-training"],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .executableTarget(
       name: "checkpointed-training", dependencies: ["Lincoln", "LincolnFiles"],

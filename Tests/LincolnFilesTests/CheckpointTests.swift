@@ -1,12 +1,13 @@
 import Foundation
 import Lincoln
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import LincolnFiles
 
 /// Checkpoints in files: complete, two of them, refused if damaged or of another training.
-struct CheckpointTests {
+@Suite(.fixedVariant) struct CheckpointTests {
   private let folder: TemporaryFolder
   private let training: Dataset<Double>
   private let validation: Dataset<Double>

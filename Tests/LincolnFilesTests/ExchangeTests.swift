@@ -1,11 +1,12 @@
 import Foundation
 import Lincoln
 import LincolnFiles
+import TestSupport
 import Testing
 
 /// Networks that PyTorch, Keras and scikit-learn exported give their outputs here, for 1000 samples
 /// each; `Tests/Oracle/exchange.py` made them.
-struct ExchangeTests {
+@Suite(.fixedVariant) struct ExchangeTests {
   /// Element `j` of sample `i` is `((37 i + 101 j + i j) mod 257 − 128) / 128`.
   private func inputs<Scalar: KernelScalar>(_: Scalar.Type) -> [[Scalar]] {
     (0..<1000).map { sample -> [Scalar] in

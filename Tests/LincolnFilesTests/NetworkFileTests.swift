@@ -1,10 +1,11 @@
 import Foundation
 import Lincoln
 import LincolnFiles
+import TestSupport
 import Testing
 
 /// A network in a file: complete, with the same bits, refused if it is not whole.
-struct NetworkFileTests {
+@Suite(.fixedVariant) struct NetworkFileTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -1,10 +1,11 @@
 import Foundation
 import Lincoln
 import LincolnFiles
+import TestSupport
 import Testing
 
 /// What the README shows under "Keep it" does what it says.
-struct ReadmeTests {
+@Suite(.fixedVariant) struct ReadmeTests {
   private let temporary: TemporaryFolder
 
   init() throws { temporary = try TemporaryFolder() }
