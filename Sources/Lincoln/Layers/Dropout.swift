@@ -1,6 +1,19 @@
 /// Sets outputs to zero at random while training (Srivastava and others 2014).
 ///
 /// Stands inside a ``Dense`` layer or as a layer of its own.
+///
+/// PyTorch's `nn.Dropout` is ``init(rate:)``. The book's form, ``init(keep:)``, multiplies by `keep`
+/// at inference, which a network needs there, too; in place of `nn.Dropout` it is:
+///
+/// ```python
+/// class BookDropout(torch.nn.Module):
+///     def __init__(self, keep):
+///         super().__init__()
+///         self.keep = keep
+///
+///     def forward(self, x):
+///         return x * (torch.rand_like(x) < self.keep if self.training else self.keep)
+/// ```
 public struct Dropout: Layer, Hashable {
   /// The probability that an output is kept.
   public let keep: Double

@@ -12,8 +12,10 @@ extension NeuralNetwork {
   ///
   /// Tensors are named and laid out as those of the equivalent `nn.Sequential`, so that PyTorch's
   /// `load_state_dict` takes them: `0.weight` `[outputs, inputs]`, `0.bias`, after an activation
-  /// `2.weight` and so on. (The book's `Dropout(keep:)` scales at inference, PyTorch's does not.)
-  /// The same network gives the same bytes.
+  /// `2.weight` and so on. An activation other than the linear one and dropout are modules and count;
+  /// a `Sequential` within is an `nn.Sequential`, a `Residual` a module whose inner one is called
+  /// `body`. The book's `Dropout(keep:)` scales at inference and PyTorch's does not; `Dropout` shows
+  /// the module that does. The same network gives the same bytes.
   /// - Parameters:
   ///   - url: the file, which is replaced when the new one is complete.
   ///   - durability: whether the file is flushed to the disk before it gets its name.
