@@ -7,16 +7,6 @@ import Testing
 /// Networks that PyTorch, Keras and scikit-learn exported give their outputs here, for 1000 samples
 /// each; `Tests/Oracle/exchange.py` made them.
 @Suite(.fixedVariant) struct ExchangeTests {
-  /// Element `j` of sample `i` is `((37 i + 101 j + i j) mod 257 − 128) / 128`.
-  private func inputs<Scalar: KernelScalar>(_: Scalar.Type) -> [[Scalar]] {
-    (0..<1000).map { sample -> [Scalar] in
-      (0..<20).map { column -> Scalar in
-        let number = (37 * sample + 101 * column + sample * column) % 257
-        return Scalar(number - 128) / 128
-      }
-    }
-  }
-
   private func check<Scalar: KernelScalar>(
     _ name: String, _ layers: [any Layer], names: [String: String] = [:], prefix: String = "",
     weights: WeightLayout = .outputsByInputs, areProbabilities: Bool = false, as type: Scalar.Type
@@ -26,9 +16,9 @@ import Testing
       from: fixture("Exchange/\(name).safetensors"), names: names, prefix: prefix,
       weights: weights)
     let expected = try Matrix<Double>(npy: fixture("Exchange/\(name).npy"))
+    let inputs = exchangeSamples(rows: 1000, columns: 20, type)
     let found =
-      try areProbabilities
-      ? network.probabilities(inputs(type)) : network.predict(inputs(type))
+      try areProbabilities ? network.probabilities(inputs) : network.predict(inputs)
     #expect(found.rows == 1000 && expected.rows == 1000 && found.columns == expected.columns)
     let largest = expected.elements.map(abs).max() ?? 0
     let error = zip(found.elements, expected.elements).map { abs(Double($0) - $1) }.max() ?? 1
