@@ -1,11 +1,17 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // LLVM's OpenMP runtime is called libomp5.so on Debian and Ubuntu. Elsewhere set
 // LINCOLN_OPENMP_LIB, for instance to "omp". Kernels/README.md says more.
 let openMPLibrary = Context.environment["LINCOLN_OPENMP_LIB"] ?? "omp5"
 
-let openMP: BuildSettingCondition = .when(platforms: [.linux], traits: ["OpenMP"])
+let openMP: BuildSettingCondition = .when(traits: ["OpenMP"])
+
+// Dependencies of the notebook's program and of tests. SwiftPM fetches no package of which every
+// use has a trait that is off, so whoever embeds the libraries fetches this package alone.
+func notebook(_ product: String, package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Notebook"]))
+}
 
 let kernelSettings: [CSetting] = [
   // Kernels are compiled with optimization in debug builds too, where they would otherwise be
@@ -34,7 +40,10 @@ let package = Package(
     .executable(name: "mnist", targets: ["mnist"]),
   ],
   traits: [
-    .default(enabledTraits: ["OpenMP"]),
+    .default(enabledTraits: ["Notebook", "OpenMP"]),
+    .trait(
+      name: "Notebook",
+      description: "The program mnist and all tests; needs other packages. Not for embedding."),
     .trait(name: "OpenMP", description: "Thread-parallel kernels; needs libomp-dev."),
   ],
   dependencies: [
@@ -66,10 +75,10 @@ let package = Package(
       name: "mnist",
       dependencies: [
         "Lincoln", "LincolnDatasets", "LincolnFiles", "LincolnMNIST",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Rainbow", package: "Rainbow"),
-        .product(name: "TextTable", package: "TextTable"),
+        notebook("ArgumentParser", package: "swift-argument-parser"),
+        notebook("Crypto", package: "swift-crypto"),
+        notebook("Rainbow", package: "Rainbow"),
+        notebook("TextTable", package: "TextTable"),
       ],
       swiftSettings: swiftSettings),
 
@@ -98,14 +107,14 @@ let package = Package(
       name: "LincolnTests",
       dependencies: [
         "Lincoln", "LincolnDatasets", "LincolnMNIST", "TestSupport",
-        .product(name: "Crypto", package: "swift-crypto"),
+        notebook("Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
       name: "LincolnDatasetsTests",
       dependencies: [
         "LincolnDatasets", "LincolnMNIST", "CZlib",
-        .product(name: "Crypto", package: "swift-crypto"),
+        notebook("Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
     .testTarget(
@@ -120,8 +129,8 @@ let package = Package(
       dependencies: [
         "mnist", "Lincoln", "LincolnDatasets", "LincolnFiles", "LincolnMNIST", "CZlib",
         "TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        notebook("ArgumentParser", package: "swift-argument-parser"),
+        notebook("Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: swiftSettings),
   ],

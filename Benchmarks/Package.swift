@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 let swiftSettings: [SwiftSetting] = [
@@ -15,7 +15,7 @@ func vectorFlags(_ instructionSet: String) -> [String] {
 let package = Package(
   name: "lincoln-benchmarks",
   dependencies: [
-    .package(name: "lincoln", path: ".."),
+    .package(name: "lincoln", path: "..", traits: ["OpenMP"]),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 // A package that embeds Lincoln by version, as a stranger's would. `.ci/consumer` builds it against
 // a tag of this repository: LINCOLN_URL says where, LINCOLN_VERSION which.
 import PackageDescription
@@ -10,9 +10,8 @@ let isSerial = Context.environment["LINCOLN_SERIAL"] != nil
 let package = Package(
   name: "consumer",
   dependencies: [
-    isSerial
-      ? .package(url: url, from: Version(stringLiteral: version), traits: [])
-      : .package(url: url, from: Version(stringLiteral: version))
+    .package(
+      url: url, from: Version(stringLiteral: version), traits: isSerial ? [] : ["OpenMP"])
   ],
   targets: [
     .executableTarget(name: "xor", dependencies: [.product(name: "Lincoln", package: "lincoln")])

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // Readers of files from outside under libFuzzer and AddressSanitizer. `run` builds and runs it: the
@@ -7,7 +7,7 @@ let fuzzer = Context.environment["LINCOLN_FUZZER_LIBRARY"] ?? "libclang_rt.fuzze
 
 let package = Package(
   name: "fuzzing",
-  dependencies: [.package(name: "lincoln", path: "../..")],
+  dependencies: [.package(name: "lincoln", path: "../..", traits: ["OpenMP"])],
   targets: [
     .target(name: "CFuzzer"),
     .executableTarget(

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Where data sets lie on a machine: in the user's cache, or where a distribution puts them.
 public struct DatasetLocations: Sendable, Hashable {

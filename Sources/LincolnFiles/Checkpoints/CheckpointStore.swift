@@ -1,12 +1,7 @@
 import Dispatch
+public import FoundationEssentials
 public import Lincoln
 import Synchronization
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 /// A folder of the last two checkpoints of a training.
 ///

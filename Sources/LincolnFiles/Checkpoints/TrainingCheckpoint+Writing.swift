@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 extension TrainingCheckpoint {
   /// Writes the checkpoint to a file in the safetensors format, complete in itself and with a

@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 extension NeuralNetwork {
   /// Fills the described layers with parameters from a safetensors file of any origin: PyTorch,

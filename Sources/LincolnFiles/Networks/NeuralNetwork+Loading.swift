@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 extension NeuralNetwork {
   /// Reads a network that ``save(to:durability:)`` wrote, with the bits that it had.

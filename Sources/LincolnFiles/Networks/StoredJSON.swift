@@ -1,10 +1,5 @@
+import FoundationEssentials
 import Lincoln
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Values as one line of JSON, whose bytes follow from the value.
 enum StoredJSON {

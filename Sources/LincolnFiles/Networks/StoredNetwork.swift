@@ -1,10 +1,5 @@
+import FoundationEssentials
 import Lincoln
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// What a file says of a network beside its tensors.
 struct StoredNetwork: Codable {

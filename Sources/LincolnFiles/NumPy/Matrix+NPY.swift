@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 extension Matrix {
   /// Reads a matrix from a NumPy array in a `.npy` file.

@@ -1,10 +1,5 @@
+public import FoundationEssentials
 internal import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 extension NPYFile {
   /// Writes integers as a NumPy array, in place of a file that is there, as ``AtomicFileWriter``

@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 /// An array in NumPy's `.npy` format, to be read.
 ///

@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 /// An archive of NumPy arrays in the `.npz` format, to be read.
 ///

@@ -1,10 +1,5 @@
+public import FoundationEssentials
 public import Lincoln
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
 
 /// A file of named tensors in the safetensors format, to be read.
 ///

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
+public import FoundationEssentials
 
 extension SafetensorsWriter {
   /// Writes the file, in place of one that is there, as ``AtomicFileWriter`` does.

@@ -1,8 +1,5 @@
 import Foundation
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
+import FoundationNetworking
 
 /// Fetches one file over HTTP into memory, with limits on its size and on the time it takes.
 struct HTTPTransfer: Sendable {

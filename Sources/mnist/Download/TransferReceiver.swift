@@ -1,9 +1,6 @@
 import Foundation
+import FoundationNetworking
 import Synchronization
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// Collects what arrives for one task until it is complete, or until it can be no good any more.
 ///
