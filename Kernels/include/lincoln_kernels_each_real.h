@@ -6,16 +6,15 @@
 // c = a b, with a [rows x inner], b [inner x columns], c [rows x columns].
 // a and b have any row and column strides, also zero or negative, so a transposed operand is
 // the same memory with its two strides swapped; c is row-major.
-void LINCOLN_NAME(matmul)(size_t rows, size_t columns, size_t inner,
-                          const LINCOLN_REAL *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
-                          const LINCOLN_REAL *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
-                          LINCOLN_REAL *c, ptrdiff_t c_row_stride, int threads);
+void LINCOLN_NAME(matmul)(size_t rows, size_t columns, size_t inner, const LINCOLN_REAL *a,
+                          ptrdiff_t a_row_stride, ptrdiff_t a_column_stride, const LINCOLN_REAL *b,
+                          ptrdiff_t b_row_stride, ptrdiff_t b_column_stride, LINCOLN_REAL *c,
+                          ptrdiff_t c_row_stride, int threads);
 
 // y = activation(x w + bias): matmul, add_row and the activation in one pass, with their bits.
 // x [rows x inner], w [inner x columns], bias [columns] or NULL, y [rows x columns]; row-major.
-void LINCOLN_NAME(dense_forward)(size_t rows, size_t columns, size_t inner,
-                                 const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                                 const LINCOLN_REAL *w, ptrdiff_t w_stride,
+void LINCOLN_NAME(dense_forward)(size_t rows, size_t columns, size_t inner, const LINCOLN_REAL *x,
+                                 ptrdiff_t x_stride, const LINCOLN_REAL *w, ptrdiff_t w_stride,
                                  const LINCOLN_REAL *bias, lincoln_activation activation,
                                  LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
 
@@ -23,28 +22,26 @@ void LINCOLN_NAME(dense_forward)(size_t rows, size_t columns, size_t inner,
 
 // y[i][j] = x[i][j] + row[j]; x, y [rows x columns], row [columns]. y may be x.
 void LINCOLN_NAME(add_row)(size_t rows, size_t columns, const LINCOLN_REAL *row,
-                           const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                           LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+                           const LINCOLN_REAL *x, ptrdiff_t x_stride, LINCOLN_REAL *y,
+                           ptrdiff_t y_stride, int threads);
 
 // sums[j] = sum over i of x[i][j], in ascending order; x [rows x columns], sums [columns].
-void LINCOLN_NAME(column_sums)(size_t rows, size_t columns,
-                               const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                               LINCOLN_REAL *sums, int threads);
+void LINCOLN_NAME(column_sums)(size_t rows, size_t columns, const LINCOLN_REAL *x,
+                               ptrdiff_t x_stride, LINCOLN_REAL *sums, int threads);
 
 // indices[i] = the first column of row i that holds the row's maximum, or its first NaN;
 // x [rows x columns], columns > 0, indices [rows]. As numpy.argmax.
-void LINCOLN_NAME(argmax_rows)(size_t rows, size_t columns,
-                               const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                               int32_t *indices, int threads);
+void LINCOLN_NAME(argmax_rows)(size_t rows, size_t columns, const LINCOLN_REAL *x,
+                               ptrdiff_t x_stride, int32_t *indices, int threads);
 
 // y = softmax of each row of x: with m the row's maximum and s = sum of exp(x - m),
 //   float:  y = exp(x - m) * (1 / s), which stays accurate where m is large
 //   double: y = exp(x - (m + ln s)), the book's order of operations: where |m| is so large that
 //           ln s is lost in the sum (from 2^53 on, all of it), the row does not add up to 1
 // x, y [rows x columns]. y may be x. A row of -inf, a row with +inf and a row with NaN give NaN.
-void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
-                                const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                                LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns, const LINCOLN_REAL *x,
+                                ptrdiff_t x_stride, LINCOLN_REAL *y, ptrdiff_t y_stride,
+                                int threads);
 
 // Softmax cross-entropy of logits against targets, loss and gradient in one pass.
 // With p = softmax of the row (as softmax_rows) clipped to [epsilon, 1 - epsilon]:
@@ -63,12 +60,12 @@ void LINCOLN_NAME(softmax_rows)(size_t rows, size_t columns,
 // and gradient NaN. Returns the sum of row_losses in
 // ascending order (not divided by rows). logits, targets, gradient [rows x columns],
 // row_losses [rows]. gradient may be logits; gradient may be NULL if only losses are wanted.
-double LINCOLN_NAME(softmax_cross_entropy)(size_t rows, size_t columns,
-                                           const LINCOLN_REAL *logits, ptrdiff_t logits_stride,
-                                           const LINCOLN_REAL *targets, ptrdiff_t targets_stride,
-                                           LINCOLN_REAL epsilon, lincoln_cross_entropy_form form,
-                                           LINCOLN_REAL *gradient, ptrdiff_t gradient_stride,
-                                           double *row_losses, int threads);
+double LINCOLN_NAME(softmax_cross_entropy)(size_t rows, size_t columns, const LINCOLN_REAL *logits,
+                                           ptrdiff_t logits_stride, const LINCOLN_REAL *targets,
+                                           ptrdiff_t targets_stride, LINCOLN_REAL epsilon,
+                                           lincoln_cross_entropy_form form, LINCOLN_REAL *gradient,
+                                           ptrdiff_t gradient_stride, double *row_losses,
+                                           int threads);
 
 // Squared error of predictions against targets, loss and gradient in one pass:
 //   gradient[i][j] = 2 (prediction - target) / rows
@@ -76,39 +73,37 @@ double LINCOLN_NAME(softmax_cross_entropy)(size_t rows, size_t columns,
 //                    double
 // Returns the sum of row_losses in ascending order (not divided by rows). Shapes, aliasing and
 // NULL as in softmax_cross_entropy.
-double LINCOLN_NAME(squared_error)(size_t rows, size_t columns,
-                                   const LINCOLN_REAL *predictions, ptrdiff_t predictions_stride,
-                                   const LINCOLN_REAL *targets, ptrdiff_t targets_stride,
-                                   LINCOLN_REAL *gradient, ptrdiff_t gradient_stride,
-                                   double *row_losses, int threads);
+double LINCOLN_NAME(squared_error)(size_t rows, size_t columns, const LINCOLN_REAL *predictions,
+                                   ptrdiff_t predictions_stride, const LINCOLN_REAL *targets,
+                                   ptrdiff_t targets_stride, LINCOLN_REAL *gradient,
+                                   ptrdiff_t gradient_stride, double *row_losses, int threads);
 
 // y[i][j] = x[i][j] / sums[i][0] with sums[i][0] = sum of row i. x, y [rows x columns],
 // sums [rows x 1]. y may be x.
-void LINCOLN_NAME(normalize_rows)(size_t rows, size_t columns,
-                                  const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                                  LINCOLN_REAL *y, ptrdiff_t y_stride,
+void LINCOLN_NAME(normalize_rows)(size_t rows, size_t columns, const LINCOLN_REAL *x,
+                                  ptrdiff_t x_stride, LINCOLN_REAL *y, ptrdiff_t y_stride,
                                   LINCOLN_REAL *sums, ptrdiff_t sums_stride, int threads);
 
 // Gradient of normalize_rows by the quotient rule: with s = sums[i][0] and d = sum over j of
 // dy[i][j] y[i][j] (products rounded, then the fixed tree), dx[i][j] = (dy[i][j] - d) / s.
 // y, dy, dx [rows x columns], sums [rows x 1]. dx may be dy.
-void LINCOLN_NAME(normalize_rows_gradient)(size_t rows, size_t columns,
-                                           const LINCOLN_REAL *y, ptrdiff_t y_stride,
-                                           const LINCOLN_REAL *sums, ptrdiff_t sums_stride,
-                                           const LINCOLN_REAL *dy, ptrdiff_t dy_stride,
-                                           LINCOLN_REAL *dx, ptrdiff_t dx_stride, int threads);
+void LINCOLN_NAME(normalize_rows_gradient)(size_t rows, size_t columns, const LINCOLN_REAL *y,
+                                           ptrdiff_t y_stride, const LINCOLN_REAL *sums,
+                                           ptrdiff_t sums_stride, const LINCOLN_REAL *dy,
+                                           ptrdiff_t dy_stride, LINCOLN_REAL *dx,
+                                           ptrdiff_t dx_stride, int threads);
 
 // y[i] = row indices[i] of x; x [any x columns], y [rows x columns], indices [rows].
 void LINCOLN_NAME(gather_rows)(size_t rows, size_t columns, const int32_t *indices,
-                               const LINCOLN_REAL *x, ptrdiff_t x_stride,
-                               LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+                               const LINCOLN_REAL *x, ptrdiff_t x_stride, LINCOLN_REAL *y,
+                               ptrdiff_t y_stride, int threads);
 
 // y[i][j] = table[bytes[indices[i]][j]]; bytes [any x columns], table [256], y [rows x columns],
 // indices [rows] or NULL for 0, 1, 2, ...
 void LINCOLN_NAME(gather_byte_rows)(size_t rows, size_t columns, const int32_t *indices,
                                     const uint8_t *bytes, ptrdiff_t bytes_stride,
-                                    const LINCOLN_REAL *table,
-                                    LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
+                                    const LINCOLN_REAL *table, LINCOLN_REAL *y, ptrdiff_t y_stride,
+                                    int threads);
 
 // y[i][j] = (b coarse_scale + coarse_offset) + (b fine_scale + fine_offset), both products fused,
 // with b = bytes[indices[i]][j]; operands as in gather_byte_rows. For a table that is nearly a
@@ -126,12 +121,11 @@ void LINCOLN_NAME(gather_linear_byte_rows)(size_t rows, size_t columns, const in
 // sum (but the sign of a zero to which products underflow).
 // indices [rows], x [any x inner], table [256], w [inner x columns], bias [columns] or NULL,
 // y [rows x columns].
-void LINCOLN_NAME(sparse_forward)(size_t rows, size_t columns, size_t inner,
-                                  const int32_t *indices, const lincoln_sparse_bytes *x,
-                                  const LINCOLN_REAL *table, const LINCOLN_REAL *w,
-                                  ptrdiff_t w_stride, const LINCOLN_REAL *bias,
-                                  lincoln_activation activation, LINCOLN_REAL *y,
-                                  ptrdiff_t y_stride, int threads);
+void LINCOLN_NAME(sparse_forward)(size_t rows, size_t columns, size_t inner, const int32_t *indices,
+                                  const lincoln_sparse_bytes *x, const LINCOLN_REAL *table,
+                                  const LINCOLN_REAL *w, ptrdiff_t w_stride,
+                                  const LINCOLN_REAL *bias, lincoln_activation activation,
+                                  LINCOLN_REAL *y, ptrdiff_t y_stride, int threads);
 
 // dw = (rows of x)^T dy for rows indices[0], ... of a sparse x: matmul without the products with
 // zeros, each element one chain of multiply-adds over the rows where x is not zero, ascending.
@@ -151,16 +145,16 @@ void LINCOLN_NAME(sparse_weight_gradient)(size_t rows, size_t columns, size_t in
 // (Tests/ExhaustiveTests) and for all of the many doubles tried; results beyond the largest number
 // count as the next power of two. In brackets what the variants with fused multiply-add reach.
 
-// y = e^x. Maximum error: 1.0 ULP (float 0.93, double 0.92). Monotone but for steps back of 1 ULP: in
-// float 2943, all between -0.25 and -0.015. Overflows to +inf, underflows gradually to +0.
+// y = e^x. Maximum error: 1.0 ULP (float 0.93, double 0.92). Monotone but for steps back of 1 ULP:
+// in float 2943, all between -0.25 and -0.015. Overflows to +inf, underflows gradually to +0.
 void LINCOLN_NAME(exp)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
 // y = ln x. Maximum error: 1.0 ULP (float 0.83, double 0.80). Monotone in float. ln 0 is -inf, of a
 // negative number NaN.
 void LINCOLN_NAME(log)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
-// y = tanh x. Maximum error: 1.5 ULP (float 1.06, double 1.25). Monotone in float. Odd, sign of zero
-// included; tanh of a subnormal is that subnormal.
+// y = tanh x. Maximum error: 1.5 ULP (float 1.06, double 1.25). Monotone in float. Odd, sign of
+// zero included; tanh of a subnormal is that subnormal.
 void LINCOLN_NAME(tanh)(size_t count, const LINCOLN_REAL *x, LINCOLN_REAL *y, int threads);
 
 // y = 1 / (1 + e^-x). Maximum error: 1.5 ULP (float 1.00, double 1.02). Monotone but for steps
@@ -191,8 +185,8 @@ void LINCOLN_NAME(scale)(size_t count, LINCOLN_REAL factor, const LINCOLN_REAL *
                          int threads);
 
 // y = a + b, element by element.
-void LINCOLN_NAME(add)(size_t count, const LINCOLN_REAL *a, const LINCOLN_REAL *b,
-                       LINCOLN_REAL *y, int threads);
+void LINCOLN_NAME(add)(size_t count, const LINCOLN_REAL *a, const LINCOLN_REAL *b, LINCOLN_REAL *y,
+                       int threads);
 
 // The index of the first element that is NaN or infinite; count if all are finite.
 size_t LINCOLN_NAME(first_nonfinite)(size_t count, const LINCOLN_REAL *x);

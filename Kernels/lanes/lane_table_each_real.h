@@ -11,14 +11,14 @@ struct REAL_NAME(lanes) {
   // MARK: Matrix product, see gemm_block.inc
   size_t panel_columns;  // columns of a packed panel of b
   size_t tile_rows;      // rows of the tile that is used with a full panel
-  void (*multiply_block)(size_t rows, size_t columns, size_t inner, bool continues,
-                         const real *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride,
-                         size_t ahead_rows, const real *b, ptrdiff_t b_row_stride,
-                         ptrdiff_t b_panel_stride, real *c, ptrdiff_t c_row_stride);
+  void (*multiply_block)(size_t rows, size_t columns, size_t inner, bool continues, const real *a,
+                         ptrdiff_t a_row_stride, ptrdiff_t a_column_stride, size_t ahead_rows,
+                         const real *b, ptrdiff_t b_row_stride, ptrdiff_t b_panel_stride, real *c,
+                         ptrdiff_t c_row_stride);
   void (*pack_panel)(size_t inner, size_t columns, const real *b, ptrdiff_t b_row_stride,
                      ptrdiff_t b_column_stride, real *panel);
-  void (*finish_rows)(size_t rows, size_t columns, const real *bias,
-                      lincoln_activation activation, real *y, ptrdiff_t y_stride);
+  void (*finish_rows)(size_t rows, size_t columns, const real *bias, lincoln_activation activation,
+                      real *y, ptrdiff_t y_stride);
 
   // Row i of c becomes the sum of multiples starts[i] up to starts[i + 1] of rows of m, added to
   // what c was if the sum continues.
@@ -32,20 +32,19 @@ struct REAL_NAME(lanes) {
   void (*column_sums)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride, real *sums);
   void (*argmax_rows)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride,
                       int32_t *indices);
-  void (*softmax_rows)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride,
-                       real *y, ptrdiff_t y_stride);
+  void (*softmax_rows)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride, real *y,
+                       ptrdiff_t y_stride);
   // all_rows is the divisor of the gradient.
-  void (*softmax_cross_entropy)(size_t rows, size_t columns, size_t all_rows,
-                                const real *logits, ptrdiff_t logits_stride,
-                                const real *targets, ptrdiff_t targets_stride,
-                                real epsilon, lincoln_cross_entropy_form form,
-                                real *gradient, ptrdiff_t gradient_stride, double *row_losses);
-  void (*squared_error)(size_t rows, size_t columns, size_t all_rows,
-                        const real *predictions, ptrdiff_t predictions_stride,
-                        const real *targets, ptrdiff_t targets_stride,
+  void (*softmax_cross_entropy)(size_t rows, size_t columns, size_t all_rows, const real *logits,
+                                ptrdiff_t logits_stride, const real *targets,
+                                ptrdiff_t targets_stride, real epsilon,
+                                lincoln_cross_entropy_form form, real *gradient,
+                                ptrdiff_t gradient_stride, double *row_losses);
+  void (*squared_error)(size_t rows, size_t columns, size_t all_rows, const real *predictions,
+                        ptrdiff_t predictions_stride, const real *targets, ptrdiff_t targets_stride,
                         real *gradient, ptrdiff_t gradient_stride, double *row_losses);
-  void (*normalize_rows)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride,
-                         real *y, ptrdiff_t y_stride, real *sums, ptrdiff_t sums_stride);
+  void (*normalize_rows)(size_t rows, size_t columns, const real *x, ptrdiff_t x_stride, real *y,
+                         ptrdiff_t y_stride, real *sums, ptrdiff_t sums_stride);
   void (*normalize_rows_gradient)(size_t rows, size_t columns, const real *y, ptrdiff_t y_stride,
                                   const real *sums, ptrdiff_t sums_stride, const real *dy,
                                   ptrdiff_t dy_stride, real *dx, ptrdiff_t dx_stride);
@@ -78,6 +77,6 @@ struct REAL_NAME(lanes) {
                            real *parameter);
 
   // MARK: Random masks
-  void (*random_mask)(size_t count, const uint32_t *words, double threshold, real below,
-                      real above, real *mask);
+  void (*random_mask)(size_t count, const uint32_t *words, double threshold, real below, real above,
+                      real *mask);
 };

@@ -18,8 +18,10 @@ static void NAME(fill)(size_t count, REAL *x, REAL width, bool special) {
     x[i] = width * NAME(unit)();
     if (!special || next_bits() % 16 != 0) continue;
     const size_t kind = next_bits() % 9;
-    x[i] = kind < 6 ? limits[kind] : kind == 6 ? infinity : kind == 7 ? -infinity
-                                                                      : infinity - infinity;
+    x[i] = kind < 6    ? limits[kind]
+           : kind == 6 ? infinity
+           : kind == 7 ? -infinity
+                       : infinity - infinity;
   }
 }
 
@@ -98,11 +100,11 @@ static void NAME(hash_sparse)(void) {
       NAME(fill)(n, NAME(in)[2], 1, round % 8 == 4);
       if (kind == 0) {
         KERNEL(sparse_forward)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n,
-                               round % 3 == 0 ? NULL : NAME(in)[2],
-                               (lincoln_activation)(round % 4), NAME(out)[0], (ptrdiff_t)n, 2);
+                               round % 3 == 0 ? NULL : NAME(in)[2], (lincoln_activation)(round % 4),
+                               NAME(out)[0], (ptrdiff_t)n, 2);
       } else {
-        KERNEL(sparse_weight_gradient)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1],
-                                       (ptrdiff_t)n, NAME(out)[0], (ptrdiff_t)n, 2);
+        KERNEL(sparse_weight_gradient)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n,
+                                       NAME(out)[0], (ptrdiff_t)n, 2);
       }
       NAME(add)((kind == 0 ? m : k) * n, NAME(out)[0]);
     }
@@ -194,12 +196,13 @@ static void NAME(hash_losses)(void) {
       const struct NAME(shape) s = NAME(random_rows)(round, 2);
       if (round % 2) NAME(fill_targets)(s, round / 2 % 3, in[1]);
       const double total =
-          kind < 2 ? KERNEL(softmax_cross_entropy)(
-                         s.rows, s.columns, in[0], s.stride, in[1], s.stride, round % 5 ? (REAL)1e-7 : 0,
-                         kind == 0 ? LINCOLN_CROSS_ENTROPY : LINCOLN_BINARY_CROSS_ENTROPIES,
-                         NAME(out)[0], s.stride, NAME(losses), 2)
-                   : KERNEL(squared_error)(s.rows, s.columns, in[0], s.stride, in[1], s.stride,
-                                           NAME(out)[0], s.stride, NAME(losses), 2);
+          kind < 2
+              ? KERNEL(softmax_cross_entropy)(
+                    s.rows, s.columns, in[0], s.stride, in[1], s.stride, round % 5 ? (REAL)1e-7 : 0,
+                    kind == 0 ? LINCOLN_CROSS_ENTROPY : LINCOLN_BINARY_CROSS_ENTROPIES,
+                    NAME(out)[0], s.stride, NAME(losses), 2)
+              : KERNEL(squared_error)(s.rows, s.columns, in[0], s.stride, in[1], s.stride,
+                                      NAME(out)[0], s.stride, NAME(losses), 2);
       NAME(add_rows)(s.rows, s.columns, NAME(out)[0], (size_t)s.stride);
       add_doubles(s.rows, NAME(losses));
       add_doubles(1, &total);
@@ -224,8 +227,7 @@ static void NAME(hash_gathering)(void) {
       }
       NAME(fill)(256, in[1], 1, false);
       if (kind == 0) {
-        KERNEL(gather_rows)(s.rows, s.columns, NAME(indices), in[0], s.stride, out[0], s.stride,
-                            2);
+        KERNEL(gather_rows)(s.rows, s.columns, NAME(indices), in[0], s.stride, out[0], s.stride, 2);
       } else if (kind == 1) {
         KERNEL(gather_byte_rows)(s.rows, s.columns, round % 4 ? NAME(indices) : NULL, NAME(bytes),
                                  s.stride, in[1], out[0], s.stride, 2);

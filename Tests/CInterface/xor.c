@@ -26,9 +26,9 @@ static double train_once(void) {
   lincoln_dense_forward_f32(samples, classes, hidden, h[0], hidden, p.w2[0], classes, p.b2,
                             LINCOLN_LINEAR, y[0], classes, threads);
   double losses[samples];
-  const double loss = lincoln_softmax_cross_entropy_f32(
-      samples, classes, y[0], classes, targets[0], classes, 1e-9f, LINCOLN_CROSS_ENTROPY, dy[0],
-      classes, losses, threads);
+  const double loss =
+      lincoln_softmax_cross_entropy_f32(samples, classes, y[0], classes, targets[0], classes, 1e-9f,
+                                        LINCOLN_CROSS_ENTROPY, dy[0], classes, losses, threads);
   // Backward: dW2 = h^T dy, dh = (dy W2^T) (1 - h^2), dW1 = x^T dh. A transposed operand is the
   // same memory with its strides swapped.
   lincoln_matmul_f32(hidden, classes, samples, h[0], 1, hidden, dy[0], classes, 1, gradient.w2[0],

@@ -59,17 +59,17 @@ static _Thread_local volatile uint64_t result;
 
 static void pass(void *context, int thread) {
   const bandwidth *arrays = context;
-  char *first = arrays->memory
-                + (size_t)arrays_of(arrays->kind) * (size_t)thread * arrays->distance;
+  char *first =
+      arrays->memory + (size_t)arrays_of(arrays->kind) * (size_t)thread * arrays->distance;
   char *second = first + arrays->distance;
   char *third = second + arrays->distance;
   const struct peak_loops *loops = arrays->loops;
   const size_t bytes = arrays->bytes;
   switch (arrays->kind) {
-  case BANDWIDTH_READ: result = loops->read(bytes, first); break;
-  case BANDWIDTH_COPY: loops->copy(bytes, first, second); break;
-  case BANDWIDTH_UPDATE: loops->update(bytes, first, second); break;
-  case BANDWIDTH_COMBINE: loops->combine(bytes, first, second, third); break;
+    case BANDWIDTH_READ: result = loops->read(bytes, first); break;
+    case BANDWIDTH_COPY: loops->copy(bytes, first, second); break;
+    case BANDWIDTH_UPDATE: loops->update(bytes, first, second); break;
+    case BANDWIDTH_COMBINE: loops->combine(bytes, first, second, third); break;
   }
 }
 

@@ -5,13 +5,13 @@
 
 const struct peak_loops *const peak_instruction_sets[] = {
 #if defined(__x86_64__)
-  &peak_loops_avx512,
-  &peak_loops_avx2,
+    &peak_loops_avx512,
+    &peak_loops_avx2,
 #endif
 #if defined(__aarch64__)
-  &peak_loops_neon,
+    &peak_loops_neon,
 #endif
-  &peak_loops_portable,
+    &peak_loops_portable,
 };
 
 size_t peak_count(void) { return sizeof peak_instruction_sets / sizeof peak_instruction_sets[0]; }

@@ -2,9 +2,7 @@
 
 #if defined(__x86_64__)
 
-bool vector_math_avx2_is_supported(void) {
-  return __builtin_cpu_supports("avx2");
-}
+bool vector_math_avx2_is_supported(void) { return __builtin_cpu_supports("avx2"); }
 
 #define VECTOR_BYTES 32
 #define EXPORTED(name) vector_math_avx2_##name

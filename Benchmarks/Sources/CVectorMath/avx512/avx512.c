@@ -2,9 +2,7 @@
 
 #if defined(__x86_64__)
 
-bool vector_math_avx512_is_supported(void) {
-  return __builtin_cpu_supports("avx512f");
-}
+bool vector_math_avx512_is_supported(void) { return __builtin_cpu_supports("avx512f"); }
 
 #define VECTOR_BYTES 64
 #define EXPORTED(name) vector_math_avx512_##name

@@ -16,8 +16,8 @@ void vector_math_avx512_map_f64(void (*function)(void), size_t count, const doub
 
 // y = 1 / (1 + exponential(-x)), likewise.
 void vector_math_avx512_sigmoid_f32(void (*exponential)(void), size_t count, const float *x,
-                                  float *y);
+                                    float *y);
 void vector_math_avx512_sigmoid_f64(void (*exponential)(void), size_t count, const double *x,
-                                  double *y);
+                                    double *y);
 
 #endif
