@@ -1,7 +1,7 @@
 // Kernels for training small neural networks: matrix products, activations, losses, updates.
 //
-// Every function exists for float (suffix _f32) and double (suffix _f64) with the same text:
-// lincoln_kernels_each_real.h declares both.
+// Every function exists for float (suffix _f32) and double (suffix _f64): lincoln_kernel_list.h has
+// them all, with what each does.
 //
 // Conventions
 //   Matrices are dense. Sizes and strides count elements, not bytes. A row-major matrix has
@@ -74,17 +74,20 @@ void lincoln_prefetch_rows(size_t rows, size_t row_bytes, const int32_t *indices
 void lincoln_prefetch_sparse_rows(size_t rows, const int32_t *indices,
                                   const lincoln_sparse_bytes *x);
 
+// The kernels. A C compiler prints them in full: cc -E -P lincoln_kernels.h
 #define LINCOLN_REAL float
-#define LINCOLN_NAME(operation) lincoln_##operation##_f32
-#include "lincoln_kernels_each_real.h"
+#define LINCOLN_KERNEL(result, name, ...) result lincoln_##name##_f32(__VA_ARGS__, int threads);
+#define LINCOLN_SERIAL_KERNEL(result, name, ...) result lincoln_##name##_f32(__VA_ARGS__);
+#define LINCOLN_COMPOSED_KERNEL LINCOLN_KERNEL
+#include "lincoln_kernel_list.h"
 #undef LINCOLN_REAL
-#undef LINCOLN_NAME
 
 #define LINCOLN_REAL double
-#define LINCOLN_NAME(operation) lincoln_##operation##_f64
-#include "lincoln_kernels_each_real.h"
+#define LINCOLN_KERNEL(result, name, ...) result lincoln_##name##_f64(__VA_ARGS__, int threads);
+#define LINCOLN_SERIAL_KERNEL(result, name, ...) result lincoln_##name##_f64(__VA_ARGS__);
+#define LINCOLN_COMPOSED_KERNEL LINCOLN_KERNEL
+#include "lincoln_kernel_list.h"
 #undef LINCOLN_REAL
-#undef LINCOLN_NAME
 
 #ifdef __cplusplus
 }

@@ -6,7 +6,7 @@ package enum KernelHeader {
   package static let comments: [String: String] = {
     let header = URL(filePath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Kernels/include/lincoln_kernels_each_real.h")
+      .appending(path: "Kernels/include/lincoln_kernel_list.h")
     guard let text = try? String(contentsOf: header, encoding: .utf8) else {
       fatalError("\(header.path) cannot be read")
     }
@@ -15,7 +15,7 @@ package enum KernelHeader {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("//") {
         comment.append(line.drop { $0 == "/" || $0 == " " })
-      } else if let match = line.firstMatch(of: /LINCOLN_NAME\((\w+)\)/) {
+      } else if let match = line.firstMatch(of: /^LINCOLN_\w*KERNEL\(\w+, (\w+)/) {
         comments[String(match.1)] = comment.joined(separator: " ")
       } else if line.isEmpty {
         comment = []

@@ -12,7 +12,7 @@ import Testing
     let headers = Self.package.appendingPathComponent("../Kernels/include")
     var names = [String]()
     for (file, pattern) in [
-      ("lincoln_kernels_each_real.h", #/LINCOLN_NAME\((\w+)\)/#),
+      ("lincoln_kernel_list.h", #/\nLINCOLN_\w*KERNEL\(\w+, (\w+)/#),
       ("lincoln_random.h", #/(?:void) lincoln_(\w+)\(/#),
     ] {
       let text = try String(contentsOf: headers.appendingPathComponent(file), encoding: .utf8)

@@ -2,7 +2,7 @@ internal import CLincolnKernels
 
 /// The C functions of one element type, so that jobs can be written once for both.
 ///
-/// Arguments are those of `lincoln_kernels_each_real.h`, in its order.
+/// Arguments are those of `lincoln_kernel_list.h`, in its order.
 @safe struct KernelTable<Scalar> {
   typealias Input = UnsafePointer<Scalar>
   typealias Output = UnsafeMutablePointer<Scalar>
