@@ -35,8 +35,10 @@ let package = Package(
     .library(name: "LincolnDatasets", targets: ["LincolnDatasets"]),
     .library(name: "LincolnFiles", targets: ["LincolnFiles"]),
     .library(name: "LincolnMNIST", targets: ["LincolnMNIST"]),
-    // The kernels' C interface: for study and for Benchmarks. It may change in any release.
+    // The kernels' C interface, for study, and Swift's view of it, for Benchmarks. They may change
+    // in any release.
     .library(name: "CLincolnKernels", targets: ["CLincolnKernels"]),
+    .library(name: "_LincolnKernels", targets: ["_LincolnKernels"]),
     .executable(name: "mnist", targets: ["mnist"]),
   ],
   traits: [
@@ -54,7 +56,10 @@ let package = Package(
   ],
   targets: [
     // MARK: Libraries
-    .target(name: "Lincoln", dependencies: ["CLincolnKernels"], swiftSettings: swiftSettings),
+    .target(name: "Lincoln", dependencies: ["_LincolnKernels"], swiftSettings: swiftSettings),
+    // The only one that imports the kernels from C.
+    .target(
+      name: "_LincolnKernels", dependencies: ["CLincolnKernels"], swiftSettings: swiftSettings),
     .target(
       name: "LincolnDatasets", dependencies: ["Lincoln", "CZlib"], swiftSettings: swiftSettings),
     .target(
@@ -93,15 +98,15 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "KernelTestSupport",
-      dependencies: ["CLincolnKernels", "CKernelReference", "TestSupport"],
+      dependencies: ["_LincolnKernels", "CKernelReference", "TestSupport"],
       path: "Tests/KernelTestSupport", swiftSettings: swiftSettings),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["CLincolnKernels", "KernelTestSupport", "TestSupport"],
+      dependencies: ["_LincolnKernels", "KernelTestSupport", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ExhaustiveTests",
-      dependencies: ["CLincolnKernels", "CKernelReference", "KernelTestSupport", "TestSupport"],
+      dependencies: ["_LincolnKernels", "CKernelReference", "KernelTestSupport", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "LincolnTests",

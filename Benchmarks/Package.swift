@@ -47,7 +47,7 @@ let package = Package(
       name: "kernels",
       dependencies: [
         "BenchmarkCommand", "Measurement", "Peers",
-        .product(name: "CLincolnKernels", package: "lincoln"),
+        .product(name: "_LincolnKernels", package: "lincoln"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -58,7 +58,7 @@ let package = Package(
         .product(name: "Lincoln", package: "lincoln"),
         .product(name: "LincolnDatasets", package: "lincoln"),
         .product(name: "LincolnMNIST", package: "lincoln"),
-        .product(name: "CLincolnKernels", package: "lincoln"),
+        .product(name: "_LincolnKernels", package: "lincoln"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

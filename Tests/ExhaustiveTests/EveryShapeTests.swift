@@ -1,6 +1,7 @@
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension ExhaustiveTests {
   /// Matrix products of every shape from 1x1x1 to 64x64x64: plain and transposed operands without
@@ -27,7 +28,7 @@ extension ExhaustiveTests {
             inner, columns, turned: turnsB, to: b.last(inner * columns))
           for rows in 1...Chains<Real>.size {
             unsafe chains.a.copy(rows, inner, turned: turnsA, to: a.last(rows * inner))
-            unsafe Real.matmul(
+            unsafe Real._matmul(
               rows, columns, inner, a.last(rows * inner), turnsA ? 1 : inner, turnsA ? rows : 1,
               b.last(inner * columns), turnsB ? 1 : columns, turnsB ? inner : 1,
               c.last(rows * columns), columns, 1)

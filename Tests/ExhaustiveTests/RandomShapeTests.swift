@@ -2,6 +2,7 @@ import Foundation
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension ExhaustiveTests {
   /// Matrix products of random shapes up to 3000, with random strides, alignment and threads: the
@@ -30,7 +31,7 @@ extension ExhaustiveTests {
             rows: shape.rows, columns: shape.columns, padding: generator.integer(0...20),
             placement: .start(skipping: generator.integer(0...15)))
           variant.run {
-            unsafe Real.matmul(
+            unsafe Real._matmul(
               shape.rows, shape.columns, shape.inner, a.pointer, shape.turnsA ? 1 : a.stride,
               shape.turnsA ? a.stride : 1, b.pointer, shape.turnsB ? 1 : b.stride,
               shape.turnsB ? b.stride : 1, c.pointer, c.stride,

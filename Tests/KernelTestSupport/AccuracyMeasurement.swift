@@ -1,6 +1,6 @@
 package import CKernelReference
-import CLincolnKernels
 import Foundation
+import _LincolnKernels
 
 /// How far a function of every variant is from the truth, and whether the fused ones agree.
 ///
@@ -13,7 +13,7 @@ package struct AccuracyMeasurement<Real: ReferencedReal> {
   /// Prepares for rounds of `processors` times `pieceCount` inputs.
   package init(_ function: ElementaryFunction, pieceCount: Int) {
     self.function = function
-    pieces = (0..<Int(lincoln_processor_count())).map { _ in Piece(count: pieceCount) }
+    pieces = (0..<_Kernels.processorCount).map { _ in Piece(count: pieceCount) }
   }
 
   /// The number of pieces in a round.

@@ -1,15 +1,16 @@
 package import CKernelReference
+package import _LincolnKernels
 
 /// The functions with an error bound in the header.
 package enum ElementaryFunction: String, CaseIterable, Sendable {
   case exp, log, tanh, sigmoid
 
-  package func kernel<Real: KernelReal>(_: Real.Type) -> Real.Unary {
+  package func kernel<Real: _KernelScalar>(_: Real.Type) -> _Kernel<Real>.Unary {
     switch self {
-    case .exp: unsafe Real.exp
-    case .log: unsafe Real.log
-    case .tanh: unsafe Real.tanh
-    case .sigmoid: unsafe Real.sigmoid
+    case .exp: unsafe Real._exp
+    case .log: unsafe Real._log
+    case .tanh: unsafe Real._tanh
+    case .sigmoid: unsafe Real._sigmoid
     }
   }
 

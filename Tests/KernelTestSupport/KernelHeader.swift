@@ -1,4 +1,5 @@
 import Foundation
+package import _LincolnKernels
 
 /// What the kernels' header says: its functions, each with the comment above it.
 package enum KernelHeader {
@@ -27,7 +28,7 @@ package enum KernelHeader {
   /// The maximum error that the header states for a function.
   ///
   /// It is written as "Maximum error: 1.0 ULP" or "Maximum error: 1.0 ULP (double: 1.5)".
-  package static func maximumError<Real: KernelReal>(
+  package static func maximumError<Real: _KernelScalar>(
     of function: ElementaryFunction, _: Real.Type
   ) -> Double {
     let pattern = /Maximum error: ([0-9.]+) ULP(?: \(double: ([0-9.]+)\))?/

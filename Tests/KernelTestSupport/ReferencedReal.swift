@@ -1,7 +1,8 @@
 package import CKernelReference
+package import _LincolnKernels
 
 /// An element type with references for its elementary functions.
-package protocol ReferencedReal: KernelReal {
+package protocol ReferencedReal: _KernelScalar {
   typealias ReferenceValues = (
     reference_function, Int, UnsafePointer<Self>?, OpaquePointer?
   ) -> Void

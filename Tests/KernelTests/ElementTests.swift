@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   /// Kernels that treat every element alike: bits, lengths, alignment, aliasing, threads.
@@ -13,8 +13,8 @@ extension KernelTests {
       checkUnary(Double.self)
     }
 
-    private func checkUnary<Real: KernelReal>(_: Real.Type) {
-      let kernels = unsafe [Real.exp, Real.log, Real.tanh, Real.sigmoid, Real.relu]
+    private func checkUnary<Real: _KernelScalar>(_: Real.Type) {
+      let kernels = unsafe [Real._exp, Real._log, Real._tanh, Real._sigmoid, Real._relu]
       for number in unsafe kernels.indices {
         let kernel = unsafe kernels[number]
         var fused: [Real]?
@@ -47,16 +47,16 @@ extension KernelTests {
       }
     }
 
-    private func checkFirstNonfinite<Real: KernelReal>(_: Real.Type) {
+    private func checkFirstNonfinite<Real: _KernelScalar>(_: Real.Type) {
       for count in [0, 1, 15, 16, 17, 255, 256, 257, 600] {
         let largest = Real.greatestFiniteMagnitude
         var elements = (0..<count).map { $0 % 2 == 0 ? largest : -largest }
-        let none = unsafe Real.firstNonfinite(count, Operand(elements).pointer)
+        let none = unsafe Real._firstNonfinite(count, Operand(elements).pointer)
         #expect(none == count)
         for place in stride(from: 0, to: count, by: 7) {
           for bad in [Real.nan, .infinity, -.infinity] {
             elements[place] = bad
-            let found = unsafe Real.firstNonfinite(count, Operand(elements).pointer)
+            let found = unsafe Real._firstNonfinite(count, Operand(elements).pointer)
             #expect(found == place)
           }
           elements[place] = 1
@@ -71,7 +71,7 @@ extension KernelTests {
         let x = Operand(numbers(300_001, of: Float.self))
         let y = Operand<Float>(columns: x.columns)
         let z = Operand<Float>(columns: x.columns)
-        let kernels = unsafe [Float.exp, Float.relu]
+        let kernels = unsafe [Float._exp, Float._relu]
         for number in unsafe kernels.indices {
           let kernel = unsafe kernels[number]
           unsafe kernel(x.columns, x.pointer, y.pointer, 1)
@@ -91,14 +91,14 @@ extension KernelTests {
       }
     }
 
-    private func checkBinary<Real: KernelReal>(_: Real.Type, _ variant: Variant) {
+    private func checkBinary<Real: _KernelScalar>(_: Real.Type, _ variant: Variant) {
       let isFused = variant.isFused
-      let kernels: [(Real.Binary, (Real, Real) -> Real)] = unsafe [
-        (Real.tanhGradient, { y, dy in dy * Naive.multiplyAdd(-y, y, 1, isFused: isFused) }),
-        (Real.sigmoidGradient, { y, dy in (y * (1 - y)) * dy }),
-        (Real.reluGradient, { y, dy in y <= 0 ? 0 : dy }),
-        (Real.multiply, { $0 * $1 }),
-        (Real.add, { $0 + $1 }),
+      let kernels: [(_Kernel<Real>.Binary, (Real, Real) -> Real)] = unsafe [
+        (Real._tanhGradient, { y, dy in dy * Naive.multiplyAdd(-y, y, 1, isFused: isFused) }),
+        (Real._sigmoidGradient, { y, dy in (y * (1 - y)) * dy }),
+        (Real._reluGradient, { y, dy in y <= 0 ? 0 : dy }),
+        (Real._multiply, { $0 * $1 }),
+        (Real._add, { $0 + $1 }),
       ]
       for number in unsafe kernels.indices {
         let (kernel, naive) = unsafe kernels[number]
@@ -121,15 +121,15 @@ extension KernelTests {
       }
       let x = Operand(numbers(37, of: Real.self))
       let y = Operand<Real>(columns: 37)
-      unsafe Real.scale(37, 0.3, x.pointer, y.pointer, 1)
+      unsafe Real._scale(37, 0.3, x.pointer, y.pointer, 1)
       let expected = x.elements.map { 0.3 * $0 }
       #expect(firstDifference(y.elements, expected) == nil)
-      unsafe Real.scale(37, 0.3, x.pointer, x.pointer, 1)
+      unsafe Real._scale(37, 0.3, x.pointer, x.pointer, 1)
       #expect(firstDifference(x.elements, expected) == nil)
     }
 
     /// Ordinary and special values mixed, so that lanes with NaN sit beside others.
-    private func numbers<Real: KernelReal>(_ count: Int, of _: Real.Type) -> [Real] {
+    private func numbers<Real: _KernelScalar>(_ count: Int, of _: Real.Type) -> [Real] {
       var generator = SampleNumbers(seed: 5)
       let special: [Real] = [0, -0.0, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 1e-30]
       return (0..<count).map { i in

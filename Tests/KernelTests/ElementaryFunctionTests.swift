@@ -1,8 +1,8 @@
-import CLincolnKernels
 import Foundation
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   /// Accuracy, special values and bits of exp, log, tanh and sigmoid.
@@ -25,7 +25,7 @@ extension KernelTests {
     }
 
     /// Dense where the functions do something, and over all exponents.
-    private static func samples<Real: KernelReal>(
+    private static func samples<Real: _KernelScalar>(
       _ function: ElementaryFunction
     ) -> [Real] {
       var generator = SampleNumbers(seed: 11)
@@ -52,31 +52,31 @@ extension KernelTests {
       }
     }
 
-    private func checkSpecialValues<Real: KernelReal>(_: Real.Type) {
+    private func checkSpecialValues<Real: _KernelScalar>(_: Real.Type) {
       let tiny = Real.leastNonzeroMagnitude
       let least = Real.leastNormalMagnitude
       let huge = Real.greatestFiniteMagnitude
       let inf = Real.infinity
-      unsafe expect(Real.exp, [0, -0.0, inf, -inf, huge, -huge, tiny], [1, 1, inf, 0, inf, 0, 1])
+      unsafe expect(Real._exp, [0, -0.0, inf, -inf, huge, -huge, tiny], [1, 1, inf, 0, inf, 0, 1])
       unsafe expect(
-        Real.log, [1, 0, -0.0, inf, -1, -inf, -tiny], [0, -inf, -inf, inf, .nan, .nan, .nan])
+        Real._log, [1, 0, -0.0, inf, -1, -inf, -tiny], [0, -inf, -inf, inf, .nan, .nan, .nan])
       unsafe expect(
-        Real.tanh, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny, least, -least, 3 * tiny],
+        Real._tanh, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny, least, -least, 3 * tiny],
         [0, -0.0, 1, -1, 1, -1, tiny, -tiny, least, -least, 3 * tiny])
       unsafe expect(
-        Real.sigmoid, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny],
+        Real._sigmoid, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny],
         [0.5, 0.5, 1, 0, 1, 0, 0.5, 0.5])
       unsafe expect(
-        Real.relu, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny],
+        Real._relu, [0, -0.0, inf, -inf, huge, -huge, tiny, -tiny],
         [0, -0.0, inf, 0, huge, 0, tiny, 0])
-      let functions = unsafe [Real.exp, Real.log, Real.tanh, Real.sigmoid, Real.relu]
+      let functions = unsafe [Real._exp, Real._log, Real._tanh, Real._sigmoid, Real._relu]
       for number in unsafe functions.indices {
         unsafe expect(functions[number], [.nan, -.nan, .signalingNaN], [.nan, .nan, .nan])
       }
     }
 
-    private func expect<Real: KernelReal>(
-      _ function: Real.Unary, _ inputs: [Real], _ outputs: [Real]
+    private func expect<Real: _KernelScalar>(
+      _ function: _Kernel<Real>.Unary, _ inputs: [Real], _ outputs: [Real]
     ) {
       let x = Operand(inputs)
       let y = Operand<Real>(columns: inputs.count)
@@ -90,12 +90,12 @@ extension KernelTests {
       variant.run {
         for (from, to) in [(-110.0, -86.0), (86.0, 92.0)] {
           let x = Operand((0..<5000).map { Float(from + (to - from) * Double($0) / 5000) })
-          unsafe Float.exp(x.columns, x.pointer, x.pointer, 1)
+          unsafe Float._exp(x.columns, x.pointer, x.pointer, 1)
           let y = x.elements
           #expect(zip(y, y.dropFirst()).allSatisfy { $0 <= $1 })
         }
         let x = Operand((0..<5000).map { -750.0 + 50 * Double($0) / 5000 })
-        unsafe Double.exp(x.columns, x.pointer, x.pointer, 1)
+        unsafe Double._exp(x.columns, x.pointer, x.pointer, 1)
         let y = x.elements
         #expect(zip(y, y.dropFirst()).allSatisfy { $0 <= $1 })
         #expect(y.contains { $0.isSubnormal } && y[0] == 0)

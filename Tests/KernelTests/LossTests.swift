@@ -1,19 +1,19 @@
-import CLincolnKernels
 import Foundation
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   @Suite struct LossTests {
-    @Test(arguments: [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES].map(\.rawValue))
-    func crossEntropyIsAccurateAndKeepsItsBits(form: UInt32) {
-      check(Float.self, lincoln_cross_entropy_form(form), tolerance: 4e-6)
-      check(Double.self, lincoln_cross_entropy_form(form), tolerance: 1e-12)
+    @Test(arguments: _CrossEntropyForm.all)
+    func crossEntropyIsAccurateAndKeepsItsBits(form: _CrossEntropyForm) {
+      check(Float.self, form, tolerance: 4e-6)
+      check(Double.self, form, tolerance: 1e-12)
     }
 
-    private func check<Real: KernelReal>(
-      _: Real.Type, _ form: lincoln_cross_entropy_form, tolerance: Double
+    private func check<Real: _KernelScalar>(
+      _: Real.Type, _ form: _CrossEntropyForm, tolerance: Double
     ) {
       for (rows, columns) in [(1, 2), (60, 10), (17, 16), (5, 37), (3000, 10)] {
         var generator = SampleNumbers(seed: 8)
@@ -28,7 +28,7 @@ extension KernelTests {
           variant.run {
             let gradient = Operand<Real>(rows: rows, columns: columns, padding: 3)
             var losses = [Double](repeating: -1, count: rows)
-            let total = unsafe Real.softmaxCrossEntropy(
+            let total = unsafe Real._softmaxCrossEntropy(
               rows, columns, x.pointer, x.stride, t.pointer, t.stride, 1e-9, form,
               gradient.pointer, gradient.stride, &losses, 1)
             #expect(gradient.surroundingsAreIntact)
@@ -44,17 +44,17 @@ extension KernelTests {
             // Shared among threads; without a gradient; with the gradient in the logits' place.
             var others = [Double](repeating: -1, count: rows)
             for threads in 2...4 {
-              _ = unsafe Real.softmaxCrossEntropy(
+              _ = unsafe Real._softmaxCrossEntropy(
                 rows, columns, x.pointer, x.stride, t.pointer, t.stride, 1e-9, form,
                 gradient.pointer, gradient.stride, &others, Int32(threads))
               #expect(others == losses && firstDifference(gradient.elements, elements) == nil)
             }
-            let onlyLosses = unsafe Real.softmaxCrossEntropy(
+            let onlyLosses = unsafe Real._softmaxCrossEntropy(
               rows, columns, x.pointer, x.stride, t.pointer, t.stride, 1e-9, form, nil, 0, &others,
               1)
             #expect(onlyLosses == total)
             let inPlace = Operand<Real>(rows: rows, columns: columns) { x[$0, $1] }
-            _ = unsafe Real.softmaxCrossEntropy(
+            _ = unsafe Real._softmaxCrossEntropy(
               rows, columns, inPlace.pointer, columns, t.pointer, t.stride, 1e-9, form,
               inPlace.pointer, columns, &others, 1)
             #expect(firstDifference(inPlace.elements, elements) == nil)
@@ -67,7 +67,7 @@ extension KernelTests {
                 let p = e[j] / sum
                 let target = Double(t[i, j])
                 loss -= target * Foundation.log(p)
-                if form == LINCOLN_BINARY_CROSS_ENTROPIES {
+                if form == .binaryCrossEntropies {
                   loss -= (1 - target) * Foundation.log((sum - e[j]) / sum)
                 }
                 #expect(
@@ -88,8 +88,9 @@ extension KernelTests {
         let x = Operand<Float>([20, 1, 0])
         let t = Operand<Float>([0, 1, 0])
         var losses = [0.0]
-        _ = unsafe Float.softmaxCrossEntropy(
-          1, 3, x.pointer, 3, t.pointer, 3, 1e-15, LINCOLN_BINARY_CROSS_ENTROPIES, nil, 0, &losses,
+        _ = unsafe Float._softmaxCrossEntropy(
+          1, 3, x.pointer, 3, t.pointer, 3, 1e-15, _CrossEntropyForm.binaryCrossEntropies, nil, 0,
+          &losses,
           1)
         let e = [20.0, 1, 0].map { Foundation.exp($0) }
         let sum = e.reduce(0, +)
@@ -109,7 +110,7 @@ extension KernelTests {
       }
     }
 
-    private func checkTargets<Real: KernelReal>(_: Real.Type) {
+    private func checkTargets<Real: _KernelScalar>(_: Real.Type) {
       let shapes = [(1, 1), (5, 2), (60, 10), (17, 16), (9, 17), (33, 40), (20, 128), (19, 129)]
       for (rows, columns) in shapes {
         var generator = SampleNumbers(seed: 12)
@@ -127,20 +128,20 @@ extension KernelTests {
           }
         }
         let p = Operand<Real>(rows: rows, columns: columns)
-        unsafe Real.softmaxRows(
+        unsafe Real._softmaxRows(
           rows, columns, x.pointer, x.stride, p.pointer, p.stride, 1)
         let gradient = Operand<Real>(rows: rows, columns: columns, padding: 3)
-        for form in [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES] {
+        for form in _CrossEntropyForm.all {
           for epsilon: Real in [0, 1e-3] {
             var losses = [Double](repeating: -1, count: rows)
-            _ = unsafe Real.softmaxCrossEntropy(
+            _ = unsafe Real._softmaxCrossEntropy(
               rows, columns, x.pointer, x.stride, t.pointer, t.stride, epsilon, form,
               gradient.pointer, gradient.stride, &losses, 1)
             #expect(gradient.surroundingsAreIntact)
             for i in 0..<rows {
               let targets = (0..<columns).map { t[i, $0] }
               var sum = Real(targets.reduce(0.0) { $0 + Double($1) })
-              if form == LINCOLN_BINARY_CROSS_ENTROPIES { sum = 1 }
+              if form == .binaryCrossEntropies { sum = 1 }
               #expect(i % 5 != 0 || sum == 1)
               let expected = (0..<columns).map { j in
                 let clipped = min(max(p[i, j], epsilon), 1 - epsilon)
@@ -167,8 +168,8 @@ extension KernelTests {
           func loss(_ logits: [Double], gradient: Operand<Double>? = nil) -> Double {
             var losses = [0.0]
             let x = Operand(logits)
-            return unsafe Double.softmaxCrossEntropy(
-              1, 4, x.pointer, 4, t.pointer, 4, 0, LINCOLN_CROSS_ENTROPY,
+            return unsafe Double._softmaxCrossEntropy(
+              1, 4, x.pointer, 4, t.pointer, 4, 0, _CrossEntropyForm.crossEntropy,
               gradient?.pointer, 4, &losses, 1)
           }
           let gradient = Operand<Double>(columns: 4)
@@ -193,7 +194,7 @@ extension KernelTests {
       }
     }
 
-    private func checkWithoutEpsilon<Real: KernelReal>(_: Real.Type) {
+    private func checkWithoutEpsilon<Real: _KernelScalar>(_: Real.Type) {
       let inf = Real.infinity
       let rows: [(logits: [Real], targets: [Real], loss: Double, binary: Double)] = [
         ([-100, 100], [1, 0], 200, .infinity), ([100, -100], [1, 0], 0, 0),
@@ -214,18 +215,18 @@ extension KernelTests {
           $1 < 2 ? rows[$0 % rows.count].targets[$1] : 0
         }
         let gradient = Operand<Real>(rows: count, columns: columns)
-        for form in [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES] {
+        for form in _CrossEntropyForm.all {
           var losses = [Double](repeating: -1, count: count)
-          _ = unsafe Real.softmaxCrossEntropy(
+          _ = unsafe Real._softmaxCrossEntropy(
             count, columns, x.pointer, columns, t.pointer, columns, 0, form, gradient.pointer,
             columns, &losses, 1)
           let expected = (0..<count).map { i in
             let row = rows[i % rows.count]
-            return form == LINCOLN_CROSS_ENTROPY ? row.loss : row.binary
+            return form == .crossEntropy ? row.loss : row.binary
           }
           #expect(firstDifference(losses, expected) == nil)
           let inPlace = Operand<Real>(rows: count, columns: columns) { x[$0, $1] }
-          _ = unsafe Real.softmaxCrossEntropy(
+          _ = unsafe Real._softmaxCrossEntropy(
             count, columns, inPlace.pointer, columns, t.pointer, columns, 0, form,
             inPlace.pointer, columns, &losses, 1)
           #expect(firstDifference(losses, expected) == nil)
@@ -245,8 +246,9 @@ extension KernelTests {
         let t = Operand<Double>(rows: 2, columns: 2) { _, j in j == 1 ? 1 : 0 }
         let gradient = Operand<Double>(rows: 2, columns: 2)
         var losses = [0.0, 0.0]
-        let total = unsafe Double.softmaxCrossEntropy(
-          2, 2, x.pointer, 2, t.pointer, 2, 1e-3, LINCOLN_CROSS_ENTROPY, gradient.pointer, 2,
+        let total = unsafe Double._softmaxCrossEntropy(
+          2, 2, x.pointer, 2, t.pointer, 2, 1e-3, _CrossEntropyForm.crossEntropy, gradient.pointer,
+          2,
           &losses, 1)
         #expect(abs(losses[0] + Foundation.log(1e-3)) < 1e-14)
         #expect(gradient[0, 0] == (1 - 1e-3) / 2 && gradient[0, 1] == (1e-3 - 1) / 2)
@@ -262,14 +264,14 @@ extension KernelTests {
       }
     }
 
-    private func checkSquaredError<Real: KernelReal>(_: Real.Type) {
+    private func checkSquaredError<Real: _KernelScalar>(_: Real.Type) {
       for (rows, columns) in [(0, 4), (1, 1), (60, 10), (17, 33)] {
         var generator = SampleNumbers(seed: 6)
         let x = Operand<Real>(rows: rows, columns: columns, padding: 1) { _, _ in generator.unit() }
         let t = Operand<Real>(rows: rows, columns: columns) { _, _ in generator.unit() }
         let gradient = Operand<Real>(rows: rows, columns: columns, padding: 2)
         let losses = Operand<Double>(columns: rows)
-        let total = unsafe Real.squaredError(
+        let total = unsafe Real._squaredError(
           rows, columns, x.pointer, x.stride, t.pointer, columns, gradient.pointer,
           gradient.stride, losses.pointer, 2)
         var expectedTotal = 0.0

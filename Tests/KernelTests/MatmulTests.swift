@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   @Suite struct MatmulTests {
@@ -17,7 +17,7 @@ extension KernelTests {
       }
     }
 
-    private func checkSmallProducts<Real: KernelReal>(_: Real.Type, _ variant: Variant) {
+    private func checkSmallProducts<Real: _KernelScalar>(_: Real.Type, _ variant: Variant) {
       var number = 0
       for rows in [0, 1, 2, 3, 5, 6, 7, 12, 13, 14, 15, 29, 40] {
         for columns in [0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 40] {
@@ -55,7 +55,7 @@ extension KernelTests {
       checkLargeProduct(Double.self, shape, transposes)
     }
 
-    private func checkLargeProduct<Real: KernelReal>(
+    private func checkLargeProduct<Real: _KernelScalar>(
       _: Real.Type, _ shape: (Int, Int, Int), _ transposes: Int
     ) {
       let product = Product<Real>(
@@ -92,7 +92,7 @@ extension KernelTests {
         let numbers = Operand<Float>((0..<200).map { Float($0 % 13) - 6 })
         let c = Operand<Float>(rows: 5, columns: 20)
         // a: rows backwards; b: one row for all k.
-        unsafe Float.matmul(
+        unsafe Float._matmul(
           5, 20, 7, numbers.pointer + 40, -10, 1, numbers.pointer + 50, 0, 1, c.pointer, 20, 1)
         for i in 0..<5 {
           for j in 0..<20 {
@@ -102,7 +102,7 @@ extension KernelTests {
           }
         }
         // a: one number for all; b: both strides beyond 1, columns backwards.
-        unsafe Float.matmul(
+        unsafe Float._matmul(
           5, 20, 7, numbers.pointer + 3, 0, 0, numbers.pointer + 60, 20, -3, c.pointer, 20, 1)
         for j in 0..<20 {
           let expected = Naive.chain(
@@ -120,7 +120,7 @@ extension KernelTests {
         }
         let b = Operand<Double>(rows: 2, columns: 9) { $0 == 0 ? 1 : Double($1) - 4 }
         let c = Operand<Double>(rows: 3, columns: 9)
-        unsafe Double.matmul(3, 9, 2, a.pointer, 2, 1, b.pointer, 9, 1, c.pointer, 9, 1)
+        unsafe Double._matmul(3, 9, 2, a.pointer, 2, 1, b.pointer, 9, 1, c.pointer, 9, 1)
         for j in 0..<9 {
           #expect(c[0, j].isNaN)
           #expect(c[1, j] == .infinity)
@@ -132,7 +132,7 @@ extension KernelTests {
 }
 
 /// A product with its operands in guarded memory.
-private struct Product<Real: KernelReal>: CustomStringConvertible {
+private struct Product<Real: _KernelScalar>: CustomStringConvertible {
   let rows: Int
   let columns: Int
   let inner: Int
@@ -166,7 +166,7 @@ private struct Product<Real: KernelReal>: CustomStringConvertible {
   }
 
   func multiply(threads: Int32) {
-    unsafe Real.matmul(
+    unsafe Real._matmul(
       rows, columns, inner,
       a.pointer, transposesA ? 1 : a.stride, transposesA ? a.stride : 1,
       b.pointer, transposesB ? 1 : b.stride, transposesB ? b.stride : 1,

@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   @Suite struct RandomTests {
@@ -19,7 +19,7 @@ extension KernelTests {
         var outputs: [UInt32] = []
         for _ in 0..<17 {
           var block = [UInt32](repeating: 0, count: 624)
-          unsafe lincoln_mt19937_next_block(&state, &block)
+          unsafe _Kernels.nextRandomBlock(&state, &block)
           outputs += block
         }
         #expect(Array(outputs[..<5]) == [3499211612, 581869302, 3890346734, 3586334585, 545404204])
@@ -37,15 +37,15 @@ extension KernelTests {
             / 9_007_199_254_740_992
         }
         let doubles = Operand<Double>(columns: count)
-        unsafe lincoln_random_doubles(count, words, doubles.pointer)
+        unsafe _Kernels.randomDoubles(count, words, doubles.pointer)
         #expect(doubles.elements == expected && doubles.surroundingsAreIntact)
 
         let floats = Operand<Float>(columns: count)
-        unsafe Float.randomMask(count, words, 0.3, 1.25, 0, floats.pointer)
+        unsafe Float._randomMask(count, words, 0.3, 1.25, 0, floats.pointer)
         #expect(floats.elements == expected.map { $0 <= 0.3 ? 1.25 : 0 })
         let mask = Operand<Double>(columns: count)
         // A threshold that is drawn belongs to those below.
-        unsafe Double.randomMask(count, words, expected.first ?? 0, -1, 2, mask.pointer)
+        unsafe Double._randomMask(count, words, expected.first ?? 0, -1, 2, mask.pointer)
         #expect(mask.elements == expected.map { $0 <= expected[0] ? -1 : 2 })
         #expect(floats.surroundingsAreIntact && mask.surroundingsAreIntact)
       }

@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 private let shapes = [
   (0, 3), (1, 1), (3, 10), (7, 15), (8, 16), (9, 17), (17, 31), (16, 33), (60, 10), (5, 100),
@@ -23,7 +23,7 @@ extension KernelTests {
       }
     }
 
-    private func check<Real: KernelReal>(
+    private func check<Real: _KernelScalar>(
       _: Real.Type, _ rows: Int, _ columns: Int, threads: Int32
     ) {
       let x = matrix(rows, columns, of: Real.self)
@@ -32,25 +32,25 @@ extension KernelTests {
       // Large ones are there for their threads: a sample of the rows will do.
       let sample = stride(from: 0, to: rows, by: max(1, rows / 40))
 
-      unsafe Real.addRow(
+      unsafe Real._addRow(
         rows, columns, row.pointer, x.pointer, x.stride, y.pointer, y.stride, threads)
       for i in sample {
         for j in 0..<columns { #expect(y[i, j] == x[i, j] + row[0, j]) }
       }
       #expect(y.surroundingsAreIntact)
       let sum = Operand<Real>(rows: rows, columns: columns) { x[$0, $1] }
-      unsafe Real.addRow(
+      unsafe Real._addRow(
         rows, columns, row.pointer, sum.pointer, sum.stride, sum.pointer, sum.stride, threads)
       #expect(firstDifference(sum.elements, y.elements) == nil)
 
       let columnSums = Operand<Real>(columns: columns)
-      unsafe Real.columnSums(rows, columns, x.pointer, x.stride, columnSums.pointer, threads)
+      unsafe Real._columnSums(rows, columns, x.pointer, x.stride, columnSums.pointer, threads)
       for j in stride(from: 0, to: columns, by: max(1, columns / 40)) {
         #expect(columnSums[j] == (0..<rows).reduce(0) { $0 + x[$1, j] })
       }
 
       let sums = Operand<Real>(rows: rows, columns: 1, padding: 2)
-      unsafe Real.normalizeRows(
+      unsafe Real._normalizeRows(
         rows, columns, x.pointer, x.stride, y.pointer, y.stride, sums.pointer, sums.stride,
         threads)
       for i in sample {
@@ -62,7 +62,7 @@ extension KernelTests {
 
       let dy = matrix(rows, columns, of: Real.self, seed: 9)
       let dx = Operand<Real>(rows: rows, columns: columns, padding: 2)
-      unsafe Real.normalizeRowsGradient(
+      unsafe Real._normalizeRowsGradient(
         rows, columns, y.pointer, y.stride, sums.pointer, sums.stride, dy.pointer, dy.stride,
         dx.pointer, dx.stride, threads)
       for i in sample {
@@ -80,7 +80,7 @@ extension KernelTests {
       }
     }
 
-    private func checkArgmax<Real: KernelReal>(_: Real.Type) {
+    private func checkArgmax<Real: _KernelScalar>(_: Real.Type) {
       let inf = Real.infinity
       let rows: [([Real], Int32)] = [
         ([3, 1, 2], 0), ([1, 3, 3], 1), ([-1, -2, -0.5], 2), ([0, -0.0, 0], 0), ([-0.0, 0, 1], 2),
@@ -93,7 +93,7 @@ extension KernelTests {
           $1 < width - 3 ? -inf : rows[$0].0[$1 - (width - 3)]
         }
         var indices = [Int32](repeating: -1, count: rows.count)
-        unsafe Real.argmaxRows(rows.count, width, x.pointer, x.stride, &indices, 1)
+        unsafe Real._argmaxRows(rows.count, width, x.pointer, x.stride, &indices, 1)
         for (i, row) in rows.enumerated() {
           let isAllLowest = row.0.allSatisfy { $0 == -inf }
           #expect(indices[i] == (isAllLowest ? 0 : row.1 + Int32(width - 3)), "\(row.0)")
@@ -104,8 +104,8 @@ extension KernelTests {
     /// Nothing can be seen but that guard pages stay untouched.
     @Test func prefetchingChangesNothing() {
       let x = Operand<Float>(rows: 9, columns: 37) { Float($0 * 100 + $1) }
-      unsafe lincoln_prefetch_rows(3, 37 * 4, [8, 0, 8], x.pointer, x.stride * 4)
-      unsafe lincoln_prefetch_rows(0, 37 * 4, [0], nil, 0)
+      unsafe _Kernels.prefetchRows(3, 37 * 4, [8, 0, 8], x.pointer, x.stride * 4)
+      unsafe _Kernels.prefetchRows(0, 37 * 4, [0], nil, 0)
       for i in 0..<9 { for j in 0..<37 { #expect(x[i, j] == Float(i * 100 + j)) } }
     }
 
@@ -115,7 +115,7 @@ extension KernelTests {
         let x = matrix(9, 37, of: Float.self)
         let indices: [Int32] = [8, 0, 3, 3, 5]
         let y = Operand<Float>(rows: 5, columns: 37, padding: 4)
-        unsafe Float.gatherRows(5, 37, indices, x.pointer, x.stride, y.pointer, y.stride, 2)
+        unsafe Float._gatherRows(5, 37, indices, x.pointer, x.stride, y.pointer, y.stride, 2)
         for i in 0..<5 {
           for j in 0..<37 { #expect(y[i, j] == x[Int(indices[i]), j]) }
         }
@@ -125,7 +125,7 @@ extension KernelTests {
         let bytes = (0..<9 * 50).map { UInt8(truncatingIfNeeded: $0 / 20 * $0) }
         for chosen in [indices, nil] {
           let z = Operand<Double>(rows: 5, columns: 47, padding: 1)
-          unsafe Double.gatherByteRows(5, 47, chosen, bytes, 50, table, z.pointer, z.stride, 1)
+          unsafe Double._gatherByteRows(5, 47, chosen, bytes, 50, table, z.pointer, z.stride, 1)
           for i in 0..<5 {
             let from = chosen.map { Int($0[i]) } ?? i
             for j in 0..<47 { #expect(z[i, j] == table[Int(bytes[from * 50 + j])]) }
@@ -134,7 +134,7 @@ extension KernelTests {
 
           // Short numbers: the line is exact, with fused multiply-add and without.
           let line = Operand<Float>(rows: 5, columns: 47, padding: 1)
-          unsafe Float.gatherLinearByteRows(
+          unsafe Float._gatherLinearByteRows(
             5, 47, chosen, bytes, 50, 0.25, -20, 0x1p-12, 0x1p-10, line.pointer, line.stride, 2)
           for i in 0..<5 {
             let from = chosen.map { Int($0[i]) } ?? i
@@ -148,7 +148,7 @@ extension KernelTests {
       }
     }
 
-    private func matrix<Real: KernelReal>(
+    private func matrix<Real: _KernelScalar>(
       _ rows: Int, _ columns: Int, of _: Real.Type, seed: UInt64 = 2
     ) -> Operand<Real> {
       var generator = SampleNumbers(seed: seed)

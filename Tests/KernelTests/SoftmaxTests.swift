@@ -1,8 +1,8 @@
-import CLincolnKernels
 import Foundation
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   @Suite struct SoftmaxTests {
@@ -13,7 +13,7 @@ extension KernelTests {
       check(Double.self)
     }
 
-    private func check<Real: KernelReal>(_: Real.Type) {
+    private func check<Real: _KernelScalar>(_: Real.Type) {
       for (rows, columns) in [(1, 1), (3, 10), (60, 10), (17, 16), (9, 17), (5, 100), (2000, 40)] {
         var generator = SampleNumbers(seed: 4)
         let x = Operand<Real>(rows: rows, columns: columns, padding: 2) { _, _ in
@@ -23,23 +23,23 @@ extension KernelTests {
         for variant in Variant.supported {
           variant.run {
             let y = Operand<Real>(rows: rows, columns: columns, padding: 1)
-            unsafe Real.softmaxRows(rows, columns, x.pointer, x.stride, y.pointer, y.stride, 1)
+            unsafe Real._softmaxRows(rows, columns, x.pointer, x.stride, y.pointer, y.stride, 1)
             #expect(y.surroundingsAreIntact)
             let elements = y.elements
             if variant.isFused {
               if let fused { #expect(firstDifference(elements, fused) == nil) }
               fused = elements
             }
-            unsafe Real.softmaxRows(rows, columns, x.pointer, x.stride, y.pointer, y.stride, 3)
+            unsafe Real._softmaxRows(rows, columns, x.pointer, x.stride, y.pointer, y.stride, 3)
             #expect(firstDifference(y.elements, elements) == nil)
             let inPlace = Operand<Real>(rows: rows, columns: columns) { x[$0, $1] }
-            unsafe Real.softmaxRows(
+            unsafe Real._softmaxRows(
               rows, columns, inPlace.pointer, columns, inPlace.pointer, columns, 2)
             #expect(firstDifference(inPlace.elements, elements) == nil)
             for i in stride(from: 0, to: rows, by: max(1, rows / 20)) {
               // Alone and in place.
               let row = Operand((0..<columns).map { x[i, $0] })
-              unsafe Real.softmaxRows(1, columns, row.pointer, columns, row.pointer, columns, 1)
+              unsafe Real._softmaxRows(1, columns, row.pointer, columns, row.pointer, columns, 1)
               #expect(firstDifference(row.elements, (0..<columns).map { y[i, $0] }) == nil)
               let exponentials = (0..<columns).map { Foundation.exp(Double(x[i, $0])) }
               let sum = exponentials.reduce(0, +)
@@ -61,7 +61,7 @@ extension KernelTests {
       }
     }
 
-    private func checkSpecialRows<Real: KernelReal>(_: Real.Type) {
+    private func checkSpecialRows<Real: _KernelScalar>(_: Real.Type) {
       let inf = Real.infinity
       let nan = Real.nan
       let rows: [([Real], [Real])] = [
@@ -74,7 +74,7 @@ extension KernelTests {
         let x = Operand<Real>(rows: rows.count, columns: columns) {
           $1 < 3 ? rows[$0].0[$1] : -inf
         }
-        unsafe Real.softmaxRows(
+        unsafe Real._softmaxRows(
           rows.count, columns, x.pointer, columns, x.pointer, columns, 1)
         for (i, row) in rows.enumerated() {
           for j in 0..<columns {

@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   /// Products with sparse matrices against the dense kernels on the same numbers in full: a byte of
@@ -15,7 +15,7 @@ extension KernelTests {
       }
     }
 
-    private func check<Real: KernelReal>(_: Real.Type) {
+    private func check<Real: _KernelScalar>(_: Real.Type) {
       let table = (0..<256).map { Real($0) * Real(0.0130) }
       for (rows, columns, inner) in [
         (1, 1, 1), (3, 5, 7), (60, 89, 784), (130, 17, 300), (7, 200, 33), (65, 96, 9), (2, 3, 0),
@@ -37,23 +37,26 @@ extension KernelTests {
         let dy = Operand<Real>(rows: rows, columns: columns) { Real(($0 * 5 + $1) % 17) * 0.3 - 2 }
         let dw = Operand<Real>(rows: inner, columns: columns, padding: 1)
         let expectedGradient = Operand<Real>(rows: inner, columns: columns)
-        unsafe Real.matmul(
+        unsafe Real._matmul(
           inner, columns, rows, x.pointer, 1, x.stride, dy.pointer, dy.stride, 1,
           expectedGradient.pointer, expectedGradient.stride, 1)
-        for (threads, activation) in [(Int32(1), LINCOLN_TANH), (3, LINCOLN_LINEAR)] {
+        for (threads, activation) in [
+          (Int32(1), _KernelActivation.tanh), (3, _KernelActivation.linear),
+        ] {
           // A linear layer without a bias is the plain product.
-          let bias = unsafe activation == LINCOLN_LINEAR ? nil : UnsafePointer(bias.pointer)
-          unsafe Real.denseForward(
+          let bias =
+            unsafe activation == .linear ? nil : UnsafePointer(bias.pointer)
+          unsafe Real._denseForward(
             rows, columns, inner, x.pointer, x.stride, w.pointer, w.stride, bias, activation,
             expected.pointer, expected.stride, 1)
           unsafe withSparse(bytes, columns: inner) { sparse in
-            unsafe Real.sparseForward(
+            unsafe Real._sparseForward(
               rows, columns, inner, indices, sparse, table, w.pointer, w.stride, bias, activation,
               y.pointer, y.stride, threads)
-            unsafe Real.sparseWeightGradient(
+            unsafe Real._sparseWeightGradient(
               rows, columns, inner, indices, sparse, table, dy.pointer, dy.stride, dw.pointer,
               dw.stride, threads)
-            unsafe lincoln_prefetch_sparse_rows(rows, indices, sparse)
+            unsafe _Kernels.prefetchSparseRows(rows, indices, sparse)
           }
           #expect(firstDifference(y.elements, expected.elements) == nil)
           #expect(firstDifference(dw.elements, expectedGradient.elements) == nil)
@@ -63,7 +66,7 @@ extension KernelTests {
     }
 
     @unsafe private func withSparse(
-      _ bytes: [UInt8], columns: Int, _ body: (UnsafePointer<lincoln_sparse_bytes>) -> Void
+      _ bytes: [UInt8], columns: Int, _ body: (UnsafePointer<_SparseBytes>) -> Void
     ) {
       var starts: [UInt32] = [0]
       var positions: [UInt16] = []
@@ -79,8 +82,8 @@ extension KernelTests {
       unsafe starts.withUnsafeBufferPointer { starts in
         unsafe positions.withUnsafeBufferPointer { positions in
           unsafe values.withUnsafeBufferPointer { values in
-            var sparse = unsafe lincoln_sparse_bytes(
-              starts: starts.baseAddress, columns: positions.baseAddress,
+            var sparse = unsafe _SparseBytes(
+              starts.baseAddress, columns: positions.baseAddress,
               bytes: values.baseAddress)
             unsafe body(&sparse)
           }

@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   /// NaN, infinities, zeros and subnormals, wherever in a vector, a tile or a tail they stand.
@@ -15,7 +15,7 @@ extension KernelTests {
     }
 
     /// One special value in a makes one row of c special, one in b makes one column.
-    private func checkProducts<Real: KernelReal>(_: Real.Type) {
+    private func checkProducts<Real: _KernelScalar>(_: Real.Type) {
       let (rows, inner) = (15, 5)
       for columns in [1, 7, 16, 33, 40] {
         for (value, result) in [
@@ -31,11 +31,12 @@ extension KernelTests {
             }
             let two = Operand<Real>(rows: 40, columns: 40) { _, _ in 2 }
             let c = Operand<Real>(rows: rows, columns: columns)
-            unsafe Real.matmul(
+            unsafe Real._matmul(
               rows, columns, inner, a.pointer, inner, 1, two.pointer, 40, 1, c.pointer, columns, 1)
             expect(c) { i, _ in i == place ? result : 20 }
-            unsafe Real.denseForward(
-              rows, columns, inner, two.pointer, 40, b.pointer, columns, nil, LINCOLN_LINEAR,
+            unsafe Real._denseForward(
+              rows, columns, inner, two.pointer, 40, b.pointer, columns, nil,
+              _KernelActivation.linear,
               c.pointer, columns, 1)
             expect(c) { _, j in j == place ? result : 20 }
           }
@@ -54,8 +55,9 @@ extension KernelTests {
         }
         let bias = Operand<Float>([0, -0.0])
         let c = Operand<Float>(rows: 3, columns: 2)
-        unsafe Float.denseForward(
-          3, 2, 2, a.pointer, 2, b.pointer, 2, bias.pointer, LINCOLN_LINEAR, c.pointer, 2, 1)
+        unsafe Float._denseForward(
+          3, 2, 2, a.pointer, 2, b.pointer, 2, bias.pointer, _KernelActivation.linear, c.pointer, 2,
+          1)
         expect(c) { i, j in j == 0 ? .nan : i == 1 ? 2 : 0 }
       }
     }
@@ -65,16 +67,17 @@ extension KernelTests {
     func activationsOfSpecialBiases(variant: Variant) {
       variant.run {
         let bias: [Double] = [.nan, .infinity, -.infinity, 1e308, -1e308, -0.0]
-        let results: [(lincoln_activation, [Double])] = [
-          (LINCOLN_LINEAR, [.nan, .infinity, -.infinity, 1e308, -1e308, 0]),
-          (LINCOLN_SIGMOID, [.nan, 1, 0, 1, 0, 0.5]), (LINCOLN_TANH, [.nan, 1, -1, 1, -1, 0]),
-          (LINCOLN_RELU, [.nan, .infinity, 0, 1e308, 0, 0]),
+        let results: [(_KernelActivation, [Double])] = [
+          (_KernelActivation.linear, [.nan, .infinity, -.infinity, 1e308, -1e308, 0]),
+          (_KernelActivation.sigmoid, [.nan, 1, 0, 1, 0, 0.5]),
+          (_KernelActivation.tanh, [.nan, 1, -1, 1, -1, 0]),
+          (_KernelActivation.relu, [.nan, .infinity, 0, 1e308, 0, 0]),
         ]
         for width in [6, 23] {
           let all = Operand((0..<width).map { bias[$0 % 6] })
           for (activation, expected) in results {
             let y = Operand<Double>(rows: 2, columns: width)
-            unsafe Double.denseForward(
+            unsafe Double._denseForward(
               2, width, 0, nil, 0, nil, 0, all.pointer, activation, y.pointer, width, 1)
             expect(y) { expected[$1 % 6] }
           }
@@ -92,7 +95,7 @@ extension KernelTests {
 
     /// NaN anywhere in a row reaches all results of that row, and none of the others; so does
     /// +inf through softmax, which has no answer, and a row of -inf.
-    private func checkRows<Real: KernelReal>(_: Real.Type) {
+    private func checkRows<Real: _KernelScalar>(_: Real.Type) {
       for columns in [1, 2, 10, 16, 17, 40] {
         for value in [Real.nan, .infinity] {
           let rows = columns + 1
@@ -101,13 +104,13 @@ extension KernelTests {
           let y = Operand<Real>(rows: rows, columns: columns)
           var losses = [Double](repeating: 0, count: rows)
           // The last row holds nothing special.
-          unsafe Real.softmaxRows(
+          unsafe Real._softmaxRows(
             rows, columns, x.pointer, columns, y.pointer, columns, 1)
           for i in 0..<rows {
             for j in 0..<columns { #expect(y[i, j].isNaN == (i < rows - 1)) }
           }
-          for form in [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES] {
-            let total = unsafe Real.softmaxCrossEntropy(
+          for form in _CrossEntropyForm.all {
+            let total = unsafe Real._softmaxCrossEntropy(
               rows, columns, x.pointer, columns, targets.pointer, columns, 1e-6, form, y.pointer,
               columns, &losses, 1)
             for i in 0..<rows {
@@ -116,17 +119,17 @@ extension KernelTests {
             }
             #expect(total.isNaN)
           }
-          let total = unsafe Real.squaredError(
+          let total = unsafe Real._squaredError(
             rows, columns, x.pointer, columns, targets.pointer, columns, y.pointer, columns,
             &losses, 1)
           #expect(areIdentical(total, Double(value)))
           expect(y) { $0 == $1 ? value : 2 * (Real($1 % 3) - 0.25) / Real(rows) }
           let sums = Operand<Real>(columns: columns)
-          unsafe Real.columnSums(rows, columns, x.pointer, columns, sums.pointer, 1)
+          unsafe Real._columnSums(rows, columns, x.pointer, columns, sums.pointer, 1)
           #expect(sums.elements.allSatisfy { areIdentical($0, value) })
         }
         let lowest = Operand<Real>(rows: 3, columns: columns) { _, _ in -.infinity }
-        unsafe Real.softmaxRows(3, columns, lowest.pointer, columns, lowest.pointer, columns, 1)
+        unsafe Real._softmaxRows(3, columns, lowest.pointer, columns, lowest.pointer, columns, 1)
         #expect(lowest.elements.allSatisfy { $0.isNaN })
       }
     }
@@ -140,7 +143,7 @@ extension KernelTests {
       }
     }
 
-    private func checkEqualRows<Real: KernelReal>(_: Real.Type) {
+    private func checkEqualRows<Real: _KernelScalar>(_: Real.Type) {
       let values: [Real] = [
         0, -0.0, 3, -100, .leastNonzeroMagnitude, .greatestFiniteMagnitude / 2,
         -.greatestFiniteMagnitude,
@@ -148,7 +151,7 @@ extension KernelTests {
       for columns in [1, 2, 4, 10, 16, 33] {
         let x = Operand<Real>(rows: values.count, columns: columns) { i, _ in values[i] }
         let y = Operand<Real>(rows: values.count, columns: columns)
-        unsafe Real.softmaxRows(
+        unsafe Real._softmaxRows(
           values.count, columns, x.pointer, columns, y.pointer, columns, 1)
         for i in values.indices {
           // In double, what rounding m + ln s takes away is a relative error of the result, and
@@ -161,7 +164,7 @@ extension KernelTests {
           for j in 0..<columns { #expect(y[i, j] == y[i, 0]) }
         }
         var indices = [Int32](repeating: -1, count: values.count)
-        unsafe Real.argmaxRows(values.count, columns, x.pointer, columns, &indices, 1)
+        unsafe Real._argmaxRows(values.count, columns, x.pointer, columns, &indices, 1)
         #expect(indices.allSatisfy { $0 == 0 })
       }
     }
@@ -177,14 +180,14 @@ extension KernelTests {
         ]
         let x = Operand<Float>(rows: rows.count, columns: 2) { rows[$0].0[$1] }
         let sums = Operand<Float>(rows: rows.count, columns: 1)
-        unsafe Float.normalizeRows(
+        unsafe Float._normalizeRows(
           rows.count, 2, x.pointer, 2, x.pointer, 2, sums.pointer, 1, 1)
         expect(sums) { i, _ in rows[i].1 }
         expect(x) { rows[$0].2[$1] }
       }
     }
 
-    private func expect<Real: KernelReal>(
+    private func expect<Real: _KernelScalar>(
       _ matrix: Operand<Real>, sourceLocation: SourceLocation = #_sourceLocation,
       _ value: (Int, Int) -> Real
     ) {

@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   /// No thread flushes subnormal numbers to zero, neither results nor operands.
@@ -14,7 +14,7 @@ extension KernelTests {
       }
     }
 
-    private func check<Real: KernelReal>(_: Real.Type) {
+    private func check<Real: _KernelScalar>(_: Real.Type) {
       let threads: Int32 = 4
       let count = 4 * 131_072 + 5
       let subnormal = Real.leastNormalMagnitude / 4
@@ -23,17 +23,17 @@ extension KernelTests {
 
       // A subnormal result of normal operands, and a normal result of a subnormal operand.
       let normal = Operand<Real>(columns: count, repeating: Real.leastNormalMagnitude)
-      unsafe Real.scale(count, 0.25, normal.pointer, y.pointer, threads)
+      unsafe Real._scale(count, 0.25, normal.pointer, y.pointer, threads)
       #expect(y.elements.allSatisfy { $0 == subnormal })
-      unsafe Real.scale(count, 8, x.pointer, y.pointer, threads)
+      unsafe Real._scale(count, 8, x.pointer, y.pointer, threads)
       #expect(y.elements.allSatisfy { $0 == 2 * Real.leastNormalMagnitude })
-      unsafe Real.tanh(count, x.pointer, y.pointer, threads)
+      unsafe Real._tanh(count, x.pointer, y.pointer, threads)
       #expect(y.elements.allSatisfy { $0 == subnormal })
 
       // e^x is subnormal at the lower end.
       let low: Real = Real.self == Float.self ? -100 : -740
       let lowest = Operand<Real>(columns: count, repeating: low)
-      unsafe Real.exp(count, lowest.pointer, y.pointer, threads)
+      unsafe Real._exp(count, lowest.pointer, y.pointer, threads)
       #expect(y.elements.allSatisfy { $0 == y[0] && $0.isSubnormal })
 
       // Sums that never leave the subnormals, in 64 rows shared by the threads.
@@ -42,7 +42,7 @@ extension KernelTests {
       let a = Operand<Real>(columns: rows * inner, repeating: 1)
       let b = Operand<Real>(columns: inner * columns, repeating: unit)
       let c = Operand<Real>(columns: rows * columns, repeating: 0)
-      unsafe Real.matmul(
+      unsafe Real._matmul(
         rows, columns, inner, a.pointer, inner, 1, b.pointer, columns, 1, c.pointer, columns,
         threads)
       #expect(c.elements.allSatisfy { $0 == Real(inner) * unit })

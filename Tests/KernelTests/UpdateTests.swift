@@ -1,7 +1,7 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
 import Testing
+import _LincolnKernels
 
 extension KernelTests {
   /// Parameter updates do exactly what the header says, one rounding per operation.
@@ -14,7 +14,7 @@ extension KernelTests {
       }
     }
 
-    private func check<Real: KernelReal>(_: Real.Type, _ variant: Variant, _ count: Int) {
+    private func check<Real: _KernelScalar>(_: Real.Type, _ variant: Variant, _ count: Int) {
       let isFused = variant.isFused
       let threads: Int32 = count > 1000 ? 3 : 1
       // Large ones are there for their threads: a sample will do.
@@ -28,7 +28,7 @@ extension KernelTests {
       let g = Operand(gradients)
 
       var p = Operand(parameters)
-      unsafe Real.sgdStep(count, rate, g.pointer, p.pointer, threads)
+      unsafe Real._sgdStep(count, rate, g.pointer, p.pointer, threads)
       for i in sample {
         let expected = Naive.multiplyAdd(-rate, gradients[i], parameters[i], isFused: isFused)
         #expect(p[i] == expected)
@@ -36,7 +36,7 @@ extension KernelTests {
 
       p = Operand(parameters)
       var s = Operand(states)
-      unsafe Real.momentumStep(count, rate, number, g.pointer, s.pointer, p.pointer, threads)
+      unsafe Real._momentumStep(count, rate, number, g.pointer, s.pointer, p.pointer, threads)
       for i in sample {
         let velocity = Naive.multiplyAdd(
           number, states[i], rate * gradients[i], isFused: isFused)
@@ -47,7 +47,7 @@ extension KernelTests {
       for (accumulated, added): (Real, Real) in [(1e-5, 0), (0, 1e-5), (1e-3, 1e-2)] {
         p = Operand(parameters)
         s = Operand(states)
-        unsafe Real.adagradStep(
+        unsafe Real._adagradStep(
           count, rate, accumulated, added, g.pointer, s.pointer, p.pointer, threads)
         for i in sample {
           let square = gradients[i] * gradients[i]
@@ -60,7 +60,7 @@ extension KernelTests {
       }
 
       p = Operand(parameters)
-      unsafe Real.decayedSGDStep(count, rate, 0.01, g.pointer, p.pointer, threads)
+      unsafe Real._decayedSGDStep(count, rate, 0.01, g.pointer, p.pointer, threads)
       for i in sample {
         let step = Naive.multiplyAdd(
           0.01, parameters[i], rate * gradients[i], isFused: isFused)
@@ -76,7 +76,7 @@ extension KernelTests {
         let p = Operand<Double>([1, -2, 3])
         let s = Operand<Double>([0, 0, 4])
         let gradient = Operand<Double>([0, 0, 0])
-        unsafe Double.adagradStep(
+        unsafe Double._adagradStep(
           3, 0.1, 0, 1e-10, gradient.pointer, s.pointer, p.pointer, 1)
         #expect(p.elements == [1, -2, 3] && s.elements == [0, 0, 4])
       }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import _LincolnKernels
 
 /// The numbers that bytes stand for, and how they are computed fastest.
 struct ByteTable<Scalar: KernelScalar>: Sendable {
@@ -65,7 +66,7 @@ extension MutableMatrixView {
     _ bytes: UnsafePointer<UInt8>, stride: Int, indices: UnsafePointer<Int32>?,
     line: ByteTable<Scalar>.Line, threads: Int
   ) {
-    unsafe Scalar.kernels.gatherLinearByteRows(
+    unsafe Scalar._gatherLinearByteRows(
       rows, columns, indices, bytes, stride, line.coarseScale, line.coarseOffset, line.fineScale,
       line.fineOffset, base, rowStride, Int32(clamping: threads))
   }
@@ -82,7 +83,7 @@ extension MutableMatrixView {
     let (rows, columns, output, rowStride) = unsafe (rows, columns, base, rowStride)
     unsafe table.values.withUnsafeBufferPointer { values in
       guard let values = values.baseAddress else { return }
-      unsafe Scalar.kernels.gatherByteRows(
+      unsafe Scalar._gatherByteRows(
         rows, columns, indices, bytes, stride, values, output, rowStride,
         Int32(clamping: threads))
     }

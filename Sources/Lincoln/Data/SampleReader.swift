@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// Samples as a network sees them: preprocessed while a batch is gathered.
 ///
@@ -58,11 +58,11 @@ struct SampleReader<Scalar: KernelScalar>: Sendable {
       case .rows(let shared):
         let view = shared.view()
         let size = MemoryLayout<Scalar>.stride
-        unsafe lincoln_prefetch_rows(
+        unsafe _Kernels.prefetchRows(
           indices.count, columns * size, first, view.base, view.rowStride * size)
       case .bytes(let bytes, _):
         unsafe bytes.withUnsafeBytes {
-          unsafe lincoln_prefetch_rows(indices.count, columns, first, $0.baseAddress, columns)
+          unsafe _Kernels.prefetchRows(indices.count, columns, first, $0.baseAddress, columns)
         }
       }
     }

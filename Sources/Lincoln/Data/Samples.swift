@@ -1,3 +1,5 @@
+internal import _LincolnKernels
+
 /// The inputs of many samples, one a row, shared by all who use them.
 ///
 /// Copies share the same memory. Images stay bytes, one a pixel, and are turned into numbers
@@ -96,7 +98,7 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
       switch storage {
       case .rows(let shared):
         let view = shared.view()
-        unsafe Scalar.kernels.gatherRows(
+        unsafe Scalar._gatherRows(
           indices.count, columns, first, view.base, view.rowStride, batch.base, batch.rowStride,
           Int32(clamping: threads))
       case .bytes(let bytes, let table):

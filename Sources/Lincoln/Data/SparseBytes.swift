@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// Bytes, one sample a row, of which those that are zero take no place and stand for the number 0.
 final class SparseBytes<Scalar: KernelScalar>: Sendable {
@@ -47,7 +47,7 @@ final class SparseBytes<Scalar: KernelScalar>: Sendable {
   @unsafe func withKernelArguments(
     _ indices: ArraySlice<Int32>,
     _ body: (
-      UnsafePointer<Int32>, UnsafePointer<lincoln_sparse_bytes>, UnsafePointer<Scalar>
+      UnsafePointer<Int32>, UnsafePointer<_SparseBytes>, UnsafePointer<Scalar>
     ) -> Void
   ) {
     unsafe indices.withUnsafeBufferPointer { indices in
@@ -57,8 +57,8 @@ final class SparseBytes<Scalar: KernelScalar>: Sendable {
             unsafe values.withUnsafeBufferPointer { values in
               guard let indices = indices.baseAddress, let table = values.baseAddress
               else { return }
-              var elements = unsafe lincoln_sparse_bytes(
-                starts: starts.baseAddress, columns: positions.baseAddress,
+              var elements = unsafe _SparseBytes(
+                starts.baseAddress, columns: positions.baseAddress,
                 bytes: bytes.baseAddress)
               unsafe body(indices, &elements, table)
             }

@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// Some samples without their zeros, not yet gathered.
 public struct SparseRows<Scalar: KernelScalar>: Sendable {
@@ -11,7 +11,7 @@ public struct SparseRows<Scalar: KernelScalar>: Sendable {
   /// Prefetches the elements, to be used soon.
   func prefetch() {
     unsafe samples.withKernelArguments(indices) { indices, elements, _ in
-      unsafe lincoln_prefetch_sparse_rows(self.indices.count, indices, elements)
+      unsafe _Kernels.prefetchSparseRows(self.indices.count, indices, elements)
     }
   }
 }

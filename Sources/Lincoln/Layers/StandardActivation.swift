@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// The activations that are computed in the same pass as a dense layer's product.
 public enum StandardActivation: String, Activation, CaseIterable, Codable {
@@ -41,12 +41,12 @@ public enum StandardActivation: String, Activation, CaseIterable, Codable {
     }
   }
 
-  var kernel: lincoln_activation {
+  var kernel: _KernelActivation {
     switch self {
-    case .linear: LINCOLN_LINEAR
-    case .sigmoid: LINCOLN_SIGMOID
-    case .tanh: LINCOLN_TANH
-    case .relu, .straightThroughReLU: LINCOLN_RELU
+    case .linear: .linear
+    case .sigmoid: .sigmoid
+    case .tanh: .tanh
+    case .relu, .straightThroughReLU: .relu
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// Cross-entropy of the softmax of the outputs, for classes that exclude each other.
 ///
@@ -77,8 +77,8 @@ public struct SoftmaxCrossEntropy: Loss, Hashable {
       gradient: gradient.gradient(of: predictions))
   }
 
-  private var kernelForm: lincoln_cross_entropy_form {
-    form == .crossEntropy ? LINCOLN_CROSS_ENTROPY : LINCOLN_BINARY_CROSS_ENTROPIES
+  private var kernelForm: _CrossEntropyForm {
+    form == .crossEntropy ? .crossEntropy : .binaryCrossEntropies
   }
 }
 

@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 extension MatrixView {
   /// Where a loss kernel puts its gradient.
@@ -18,7 +18,7 @@ extension MatrixView {
     checkShapes("MeanSquaredError", targets, rowLosses.count)
     unsafe rowLosses.withUnsafeMutableBufferPointer { losses in
       guard let losses = losses.baseAddress else { return }
-      _ = unsafe Scalar.kernels.squaredError(
+      _ = unsafe Scalar._squaredError(
         rows, columns, base, rowStride, targets.base, targets.rowStride, gradient.base,
         gradient.rowStride, losses, 1)
     }
@@ -28,13 +28,13 @@ extension MatrixView {
   ///
   /// The corresponding C function is `lincoln_softmax_cross_entropy`.
   func softmaxCrossEntropies(
-    _ targets: MatrixView<Scalar>, epsilon: Double, form: lincoln_cross_entropy_form,
+    _ targets: MatrixView<Scalar>, epsilon: Double, form: _CrossEntropyForm,
     rowLosses: inout [Double], gradient: Gradient
   ) {
     checkShapes("SoftmaxCrossEntropy", targets, rowLosses.count)
     unsafe rowLosses.withUnsafeMutableBufferPointer { losses in
       guard let losses = losses.baseAddress else { return }
-      _ = unsafe Scalar.kernels.softmaxCrossEntropy(
+      _ = unsafe Scalar._softmaxCrossEntropy(
         rows, columns, base, rowStride, targets.base, targets.rowStride, Scalar(epsilon), form,
         gradient.base, gradient.rowStride, losses, 1)
     }

@@ -1,3 +1,5 @@
+internal import _LincolnKernels
+
 extension MatrixView {
   /// The first column of each row that holds the row's maximum, or its first NaN.
   ///
@@ -7,7 +9,7 @@ extension MatrixView {
     require(columns > 0, "indicesOfRowMaxima: \(shape) has no columns")
     return unsafe [Int32](unsafeUninitializedCapacity: rows) { indices, count in
       if let output = indices.baseAddress {
-        unsafe Scalar.kernels.argmaxRows(
+        unsafe Scalar._argmaxRows(
           rows, columns, base, rowStride, output, Int32(clamping: threads))
       }
       count = rows
@@ -19,7 +21,7 @@ extension MatrixView {
   /// The corresponding C function is `lincoln_first_nonfinite`.
   public func firstNonfiniteElement() -> (row: Int, column: Int)? {
     for row in 0..<rows {
-      let column = unsafe Scalar.kernels.firstNonfinite(columns, base + row * rowStride)
+      let column = unsafe Scalar._firstNonfinite(columns, base + row * rowStride)
       if column < columns { return (row, column) }
     }
     return nil

@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 extension MutableMatrixView {
   /// A matrix product: `self = a · b`.
@@ -23,7 +23,7 @@ extension MutableMatrixView {
     let (bRowStride, bColumnStride) = transposed == .second ? (1, b.rowStride) : (b.rowStride, 1)
     // Whole registers instead of a tail: the padding of b's rows goes to the padding of ours.
     let width = transposed == .second ? columns : rowStride
-    unsafe Scalar.kernels.matmul(
+    unsafe Scalar._matmul(
       rows, width, inner, a.base, aRowStride, aColumnStride, b.base, bRowStride, bColumnStride,
       base, rowStride, Int32(clamping: threads))
   }
@@ -45,7 +45,7 @@ extension MutableMatrixView {
       x.rows == rows && x.columns == weights.rows && weights.columns == columns
         && bias.rows == 1 && bias.columns == columns,
       "assignDense: \(x.shape) · \(weights.shape) + \(bias.shape) does not give \(shape)")
-    unsafe Scalar.kernels.denseForward(
+    unsafe Scalar._denseForward(
       rows, rowStride, x.columns, x.base, x.rowStride, weights.base, weights.rowStride, bias.base,
       activation.kernel, base, rowStride, Int32(clamping: threads))
   }

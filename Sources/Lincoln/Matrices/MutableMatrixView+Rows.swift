@@ -1,3 +1,5 @@
+internal import _LincolnKernels
+
 extension MutableMatrixView {
   /// Adds a row to every row: `self[i, j] = x[i, j] + row[0, j]`.
   ///
@@ -8,7 +10,7 @@ extension MutableMatrixView {
     requireSameShape("assignSum", x)
     require(
       row.rows == 1 && row.columns == columns, "assignSum: row \(row.shape) added to \(shape)")
-    unsafe Scalar.kernels.addRow(
+    unsafe Scalar._addRow(
       rows, columns, row.base, x.base, x.rowStride, base, rowStride, Int32(clamping: threads))
   }
 
@@ -18,7 +20,7 @@ extension MutableMatrixView {
   public mutating func assignColumnSums(of x: MatrixView<Scalar>, threads: Int = 1) {
     require(
       rows == 1 && columns == x.columns, "assignColumnSums: sums of \(x.shape) given to \(shape)")
-    unsafe Scalar.kernels.columnSums(
+    unsafe Scalar._columnSums(
       x.rows, columns, x.base, x.rowStride, base, Int32(clamping: threads))
   }
 
@@ -27,7 +29,7 @@ extension MutableMatrixView {
   /// The corresponding C function is `lincoln_softmax_rows`.
   public mutating func assignSoftmax(ofRows x: MatrixView<Scalar>, threads: Int = 1) {
     requireSameShape("assignSoftmax", x)
-    unsafe Scalar.kernels.softmaxRows(
+    unsafe Scalar._softmaxRows(
       rows, columns, x.base, x.rowStride, base, rowStride, Int32(clamping: threads))
   }
 
@@ -41,7 +43,7 @@ extension MutableMatrixView {
     require(
       sums.rows == rows && sums.columns == 1,
       "assignNormalized: \(sums.shape) sums given for \(shape)")
-    unsafe Scalar.kernels.normalizeRows(
+    unsafe Scalar._normalizeRows(
       rows, columns, x.base, x.rowStride, base, rowStride, sums.base, sums.rowStride,
       Int32(clamping: threads))
   }
@@ -61,7 +63,7 @@ extension MutableMatrixView {
     require(
       sums.rows == rows && sums.columns == 1,
       "propagateBackThroughNormalization: \(sums.shape) sums given for \(shape)")
-    unsafe Scalar.kernels.normalizeRowsGradient(
+    unsafe Scalar._normalizeRowsGradient(
       rows, columns, normalized.base, normalized.rowStride, sums.base, sums.rowStride, base,
       rowStride, base, rowStride, Int32(clamping: threads))
   }

@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 extension MutableMatrixView {
   /// A dense layer: `self = activation(x · weights + bias)`.
@@ -19,7 +19,7 @@ extension MutableMatrixView {
     let (weights, weightStride, bias) = unsafe (weights.base, weights.rowStride, bias.base)
     let (output, outputStride) = unsafe (base, rowStride)
     unsafe input.samples.withKernelArguments(input.indices) { indices, elements, table in
-      unsafe Scalar.kernels.sparseForward(
+      unsafe Scalar._sparseForward(
         rows, width, inner, indices, elements, table, weights, weightStride, bias,
         activation.kernel, output, outputStride, Int32(clamping: threads))
     }
@@ -42,7 +42,7 @@ extension MutableMatrixView {
     let (gradientBase, gradientStride) = unsafe (gradient.base, gradient.rowStride)
     let (output, outputStride) = unsafe (base, rowStride)
     unsafe input.samples.withKernelArguments(input.indices) { indices, elements, table in
-      unsafe Scalar.kernels.sparseWeightGradient(
+      unsafe Scalar._sparseWeightGradient(
         count, width, inner, indices, elements, table, gradientBase, gradientStride, output,
         outputStride, Int32(clamping: threads))
     }

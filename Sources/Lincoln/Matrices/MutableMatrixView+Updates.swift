@@ -1,3 +1,5 @@
+internal import _LincolnKernels
+
 extension MutableMatrixView {
   /// A step of plain gradient descent: `self -= rate · gradient`.
   ///
@@ -6,7 +8,7 @@ extension MutableMatrixView {
     along gradient: MatrixView<Scalar>, rate: Scalar, threads: Int = 1
   ) {
     requireSameShape("descend", gradient)
-    unsafe Scalar.kernels.sgdStep(
+    unsafe Scalar._sgdStep(
       rows * rowStride, rate, gradient.base, base, Int32(clamping: threads))
   }
 
@@ -19,7 +21,7 @@ extension MutableMatrixView {
   ) {
     requireSameShape("descend", gradient)
     requireSameShape("descend (velocity)", velocity.view)
-    unsafe Scalar.kernels.momentumStep(
+    unsafe Scalar._momentumStep(
       rows * rowStride, rate, momentum, gradient.base, velocity.base, base,
       Int32(clamping: threads))
   }
@@ -34,7 +36,7 @@ extension MutableMatrixView {
   ) {
     requireSameShape("descend", gradient)
     requireSameShape("descend (sumOfSquares)", sumOfSquares.view)
-    unsafe Scalar.kernels.adagradStep(
+    unsafe Scalar._adagradStep(
       rows * rowStride, rate, form == .book ? epsilon : 0, form == .paper ? epsilon : 0,
       gradient.base, sumOfSquares.base, base, Int32(clamping: threads))
   }
@@ -46,7 +48,7 @@ extension MutableMatrixView {
     along gradient: MatrixView<Scalar>, rate: Scalar, decay: Scalar, threads: Int = 1
   ) {
     requireSameShape("descend", gradient)
-    unsafe Scalar.kernels.decayedSGDStep(
+    unsafe Scalar._decayedSGDStep(
       rows * rowStride, rate, decay, gradient.base, base, Int32(clamping: threads))
   }
 }

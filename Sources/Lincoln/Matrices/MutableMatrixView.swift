@@ -1,3 +1,5 @@
+internal import _LincolnKernels
+
 /// Elements of a matrix, borrowed for writing.
 ///
 /// Operations that overwrite a view are called `assign…`, those that change it in place `form…` or
@@ -75,7 +77,7 @@
       factors.count == rows, "scaleRows: \(factors.count) factors given for \(shape)")
     for row in 0..<rows {
       let start = unsafe base + row * rowStride
-      unsafe Scalar.kernels.scale(columns, factors[row], start, start, 1)
+      unsafe Scalar._scale(columns, factors[row], start, start, 1)
     }
   }
 

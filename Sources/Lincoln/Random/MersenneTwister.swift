@@ -1,8 +1,8 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// The Mersenne Twister MT19937, seeded as NumPy seeds it, made a block of 624 words at a time.
 struct MersenneTwister: Sendable {
-  static var blockSize: Int { Int(LINCOLN_MT19937_WORDS) }
+  static var blockSize: Int { _Kernels.randomBlockSize }
 
   private var state: [UInt32]
   private var block: [UInt32]
@@ -107,7 +107,7 @@ struct MersenneTwister: Sendable {
   private mutating func makeBlock() {
     unsafe state.withUnsafeMutableBufferPointer { state in
       unsafe block.withUnsafeMutableBufferPointer { block in
-        unsafe lincoln_mt19937_next_block(state.baseAddress, block.baseAddress)
+        unsafe _Kernels.nextRandomBlock(state.baseAddress, block.baseAddress)
       }
     }
     position = 0

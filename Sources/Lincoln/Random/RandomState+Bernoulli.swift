@@ -1,4 +1,5 @@
 internal import Glibc
+internal import _LincolnKernels
 
 extension RandomState {
   /// True with a probability: `binomial(1, probability)`.
@@ -28,7 +29,7 @@ extension RandomState {
       for row in 0..<mask.rows {
         let start = unsafe mask.base + row * mask.rowStride
         unsafe drawPairs(mask.columns) { column, pairs, words in
-          unsafe Scalar.kernels.randomMask(
+          unsafe Scalar._randomMask(
             pairs, words, draw.threshold, below, above, start + column)
         }
       }

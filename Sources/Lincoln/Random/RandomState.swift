@@ -1,5 +1,5 @@
-internal import CLincolnKernels
 internal import Glibc
+internal import _LincolnKernels
 
 /// NumPy's legacy random stream, `numpy.random.RandomState`, bit for bit.
 ///
@@ -74,7 +74,7 @@ public final class RandomState: RandomNumberGenerator {
     return unsafe [Double](unsafeUninitializedCapacity: count) { doubles, initialized in
       if let output = doubles.baseAddress {
         unsafe generator.drawPairs(count) { start, pairs, words in
-          unsafe lincoln_random_doubles(pairs, words, output + start)
+          unsafe _Kernels.randomDoubles(pairs, words, output + start)
         }
       }
       initialized = count

@@ -1,13 +1,13 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// How kernels share their work.
 public enum KernelThreads {
   /// Number of processors that this process may run on.
-  public static var processorCount: Int { Int(lincoln_processor_count()) }
+  public static var processorCount: Int { _Kernels.processorCount }
 
   /// Date of the OpenMP version compiled in, year and month as `202011`, or nil without it.
   public static var openMPVersion: Int? {
-    let version = Int(lincoln_openmp_version())
+    let version = _Kernels.openMPVersion
     return version == 0 ? nil : version
   }
 }

@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// The instruction set that the kernels use: `avx512`, `avx2`, `neon` or `portable`.
 ///
@@ -10,16 +10,16 @@ public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
 
   /// All variants in this program, best first.
   public static var all: [KernelVariant] {
-    (0..<lincoln_variant_count()).map(KernelVariant.init(index:))
+    (0..<_Kernels.variantCount).map(KernelVariant.init(index:))
   }
 
   /// The variant in use.
   /// - Throws: ``KernelVariantError`` if `LINCOLN_VARIANT` names one that cannot be used.
   public static func current() throws(KernelVariantError) -> KernelVariant {
-    if let message = unsafe lincoln_variant_environment_error() {
-      throw KernelVariantError(description: unsafe String(cString: message))
+    if let message = _Kernels.variantError {
+      throw KernelVariantError(description: message)
     }
-    return KernelVariant(index: lincoln_variant_current())
+    return KernelVariant(index: _Kernels.currentVariant)
   }
 
   /// Uses the variant with a name from now on, in all tasks; not while kernels run.
@@ -31,7 +31,7 @@ public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
       throw KernelVariantError(
         description: "There is no variant '\(name)'; this program has \(names(of: all)).")
     }
-    guard lincoln_variant_select(variant.index) else {
+    guard _Kernels.selectVariant(variant.index) else {
       throw KernelVariantError(
         description: """
           This processor cannot run the variant '\(name)'; it can run \
@@ -46,16 +46,16 @@ public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The variant's name.
-  public var name: String { unsafe String(cString: lincoln_variant_name(index)) }
+  public var name: String { _Kernels.variantName(index) }
 
   /// Whether this processor can run it.
-  public var isSupported: Bool { lincoln_variant_is_supported(index) }
+  public var isSupported: Bool { _Kernels.isVariantSupported(index) }
 
   /// Whether it has fused multiply-add.
-  public var isFused: Bool { lincoln_variant_is_fused(index) }
+  public var isFused: Bool { _Kernels.isVariantFused(index) }
 
   /// Width of its vectors in bytes.
-  public var vectorBytes: Int { lincoln_variant_vector_bytes(index) }
+  public var vectorBytes: Int { _Kernels.vectorBytes(index) }
 
   /// The variant's name.
   public var description: String { name }

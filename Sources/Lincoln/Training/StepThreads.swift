@@ -1,4 +1,4 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// The number of threads of each step of a training.
 struct StepThreads {
@@ -6,7 +6,7 @@ struct StepThreads {
   private(set) var count: Int
 
   private let source: ThreadCount
-  private let processors = Int(lincoln_processor_count())
+  private let processors = _Kernels.processorCount
   /// Whether there is enough work for more than one thread to be tried.
   private let isWorthTrying: Bool
   private var trial = ThreadTrial()

@@ -1,33 +1,35 @@
 import KernelTestSupport
 import TestSupport
+import _LincolnKernels
 
 extension KernelCall {
   static var elements: [KernelCall] {
     unsafe [
-      unary("exp", Real.exp), unary("log", Real.log), unary("tanh", Real.tanh),
-      unary("sigmoid", Real.sigmoid), unary("relu", Real.relu),
-      binary("tanh_gradient", Real.tanhGradient), binary("sigmoid_gradient", Real.sigmoidGradient),
-      binary("relu_gradient", Real.reluGradient), binary("multiply", Real.multiply),
-      binary("add", Real.add),
+      unary("exp", Real._exp), unary("log", Real._log), unary("tanh", Real._tanh),
+      unary("sigmoid", Real._sigmoid), unary("relu", Real._relu),
+      binary("tanh_gradient", Real._tanhGradient),
+      binary("sigmoid_gradient", Real._sigmoidGradient),
+      binary("relu_gradient", Real._reluGradient), binary("multiply", Real._multiply),
+      binary("add", Real._add),
       KernelCall("scale", replaceableInputs: 1) { stage in
         let count = stage.shape.count
         let (x, y) = (stage.replaceableInput(1, count), stage.output(1, count))
-        unsafe Real.scale(count, 0.3, x.pointer, y.pointer, stage.layout.threads)
+        unsafe Real._scale(count, 0.3, x.pointer, y.pointer, stage.layout.threads)
       },
       KernelCall("first_nonfinite") { stage in
         let x = stage.input(1, stage.shape.count)
-        stage.results.integers = [unsafe Real.firstNonfinite(stage.shape.count, x.pointer)]
+        stage.results.integers = [unsafe Real._firstNonfinite(stage.shape.count, x.pointer)]
       },
       KernelCall("random_mask") { stage in
         let count = stage.shape.count
         let mask = stage.output(1, count)
-        unsafe Real.randomMask(
+        unsafe Real._randomMask(
           count, stage.integers(2 * count, below: UInt32.max).start, 0.3, 1.25, 0, mask.pointer)
       },
     ]
   }
 
-  private static func unary(_ name: String, _ kernel: @escaping Real.Unary) -> KernelCall {
+  private static func unary(_ name: String, _ kernel: @escaping _Kernel<Real>.Unary) -> KernelCall {
     KernelCall(name, replaceableInputs: 1) { stage in
       let count = stage.shape.count
       let (x, y) = (stage.replaceableInput(1, count), stage.output(1, count))
@@ -35,7 +37,8 @@ extension KernelCall {
     }
   }
 
-  private static func binary(_ name: String, _ kernel: @escaping Real.Binary) -> KernelCall {
+  private static func binary(_ name: String, _ kernel: @escaping _Kernel<Real>.Binary) -> KernelCall
+  {
     KernelCall(name, replaceableInputs: 2) { stage in
       let count = stage.shape.count
       let (a, b) = (stage.replaceableInput(1, count), stage.replaceableInput(1, count))
@@ -49,13 +52,13 @@ extension KernelCall {
       KernelCall("sgd_step") { stage in
         let count = stage.shape.count
         let (gradient, parameter) = (stage.input(1, count), stage.state(1, count))
-        unsafe Real.sgdStep(count, 0.3, gradient.pointer, parameter.pointer, stage.layout.threads)
+        unsafe Real._sgdStep(count, 0.3, gradient.pointer, parameter.pointer, stage.layout.threads)
       },
       KernelCall("momentum_step") { stage in
         let count = stage.shape.count
         let (gradient, velocity) = (stage.input(1, count), stage.state(1, count))
         let parameter = stage.state(1, count)
-        unsafe Real.momentumStep(
+        unsafe Real._momentumStep(
           count, 0.3, 0.9, gradient.pointer, velocity.pointer, parameter.pointer,
           stage.layout.threads)
       },
@@ -63,7 +66,7 @@ extension KernelCall {
       KernelCall("decayed_sgd_step") { stage in
         let count = stage.shape.count
         let (gradient, parameter) = (stage.input(1, count), stage.state(1, count))
-        unsafe Real.decayedSGDStep(
+        unsafe Real._decayedSGDStep(
           count, 0.3, 0.01, gradient.pointer, parameter.pointer, stage.layout.threads)
       },
     ]
@@ -74,7 +77,7 @@ extension KernelCall {
       let count = stage.shape.count
       let (gradient, sum) = (stage.input(1, count), stage.state(1, count))
       let parameter = stage.state(1, count)
-      unsafe Real.adagradStep(
+      unsafe Real._adagradStep(
         count, 0.3, accumulated, added, gradient.pointer, sum.pointer, parameter.pointer,
         stage.layout.threads)
     }

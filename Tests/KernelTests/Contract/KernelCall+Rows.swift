@@ -1,6 +1,6 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
+import _LincolnKernels
 
 extension KernelCall {
   static var rows: [KernelCall] {
@@ -8,31 +8,31 @@ extension KernelCall {
       KernelCall("add_row", replaceableInputs: 1) { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (row, x, y) = (stage.input(1, n), stage.replaceableInput(m, n), stage.output(m, n))
-        unsafe Real.addRow(
+        unsafe Real._addRow(
           m, n, row.pointer, x.pointer, x.stride, y.pointer, y.stride, stage.layout.threads)
       },
       KernelCall("column_sums") { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (x, sums) = (stage.input(m, n), stage.output(1, n))
-        unsafe Real.columnSums(m, n, x.pointer, x.stride, sums.pointer, stage.layout.threads)
+        unsafe Real._columnSums(m, n, x.pointer, x.stride, sums.pointer, stage.layout.threads)
       },
       KernelCall("argmax_rows") { stage in
         let (m, n) = (stage.shape.rows, max(1, stage.shape.columns))
         let (x, indices) = (stage.input(m, n), stage.other(m, Int32(-1)))
-        unsafe Real.argmaxRows(m, n, x.pointer, x.stride, indices.start, stage.layout.threads)
+        unsafe Real._argmaxRows(m, n, x.pointer, x.stride, indices.start, stage.layout.threads)
         stage.results.integers = (0..<m).map { unsafe Int(indices.start[$0]) }
         if !indices.slackIsIntact { stage.results.integers = [] }
       },
       KernelCall("softmax_rows", replaceableInputs: 1) { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (x, y) = (stage.replaceableInput(m, n), stage.output(m, n))
-        unsafe Real.softmaxRows(
+        unsafe Real._softmaxRows(
           m, n, x.pointer, x.stride, y.pointer, y.stride, stage.layout.threads)
       },
       KernelCall("normalize_rows", replaceableInputs: 1) { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (x, y, sums) = (stage.replaceableInput(m, n), stage.output(m, n), stage.output(m, 1))
-        unsafe Real.normalizeRows(
+        unsafe Real._normalizeRows(
           m, n, x.pointer, x.stride, y.pointer, y.stride, sums.pointer, sums.stride,
           stage.layout.threads)
       },
@@ -40,7 +40,7 @@ extension KernelCall {
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (y, sums) = (stage.input(m, n), stage.input(m, 1))
         let (dy, dx) = (stage.replaceableInput(m, n), stage.output(m, n))
-        unsafe Real.normalizeRowsGradient(
+        unsafe Real._normalizeRowsGradient(
           m, n, y.pointer, y.stride, sums.pointer, sums.stride, dy.pointer, dy.stride, dx.pointer,
           dx.stride, stage.layout.threads)
       },
@@ -48,12 +48,12 @@ extension KernelCall {
   }
 
   static var losses: [KernelCall] {
-    let entropies = [LINCOLN_CROSS_ENTROPY, LINCOLN_BINARY_CROSS_ENTROPIES].map { form in
+    let entropies = _CrossEntropyForm.all.map { form in
       KernelCall("softmax_cross_entropy", replaceableInputs: 1) { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (x, t) = (stage.replaceableInput(m, n), stage.input(m, n))
         let (gradient, losses) = (stage.output(m, n), stage.other(m, -1.0))
-        let total = unsafe Real.softmaxCrossEntropy(
+        let total = unsafe Real._softmaxCrossEntropy(
           m, n, x.pointer, x.stride, t.pointer, t.stride, 1e-7, form, gradient.pointer,
           gradient.stride, losses.start, stage.layout.threads)
         stage.add(total, losses)
@@ -64,7 +64,7 @@ extension KernelCall {
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (x, t) = (stage.replaceableInput(m, n), stage.input(m, n))
         let (gradient, losses) = (stage.output(m, n), stage.other(m, -1.0))
-        let total = unsafe Real.squaredError(
+        let total = unsafe Real._squaredError(
           m, n, x.pointer, x.stride, t.pointer, t.stride, gradient.pointer, gradient.stride,
           losses.start, stage.layout.threads)
         stage.add(total, losses)
@@ -77,7 +77,7 @@ extension KernelCall {
       KernelCall("gather_rows") { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (x, y) = (stage.input(5, n), stage.output(m, n))
-        unsafe Real.gatherRows(
+        unsafe Real._gatherRows(
           m, n, stage.integers(m, below: Int32(5)).start, x.pointer, x.stride, y.pointer,
           y.stride, stage.layout.threads)
       },
@@ -85,14 +85,14 @@ extension KernelCall {
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (table, y) = (stage.input(1, 256), stage.output(m, n))
         let bytes = stage.integers(5 * n, below: UInt8.max)
-        unsafe Real.gatherByteRows(
+        unsafe Real._gatherByteRows(
           m, n, stage.integers(m, below: Int32(5)).start, bytes.start, n, table.pointer,
           y.pointer, y.stride, stage.layout.threads)
       },
       KernelCall("gather_byte_rows") { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let (table, y) = (stage.input(1, 256), stage.output(m, n))
-        unsafe Real.gatherByteRows(
+        unsafe Real._gatherByteRows(
           m, n, nil, stage.integers(m * n, below: UInt8(2)).start, n, table.pointer, y.pointer,
           y.stride, stage.layout.threads)
       },
@@ -100,7 +100,7 @@ extension KernelCall {
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let y = stage.output(m, n)
         let line = Array(stage.numbers(4))
-        unsafe Real.gatherLinearByteRows(
+        unsafe Real._gatherLinearByteRows(
           m, n, stage.integers(m, below: Int32(5)).start,
           stage.integers(5 * n, below: UInt8.max).start, n, line[0], line[1], line[2], line[3],
           y.pointer, y.stride, stage.layout.threads)

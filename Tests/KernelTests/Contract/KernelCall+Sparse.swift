@@ -1,19 +1,20 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
+import _LincolnKernels
 
 extension KernelCall {
   static var sparseProducts: [KernelCall] {
-    let forwards = [LINCOLN_LINEAR, LINCOLN_TANH].map { activation in
+    let forwards = [_KernelActivation.linear, _KernelActivation.tanh].map { activation in
       KernelCall("sparse_forward") { stage in
         let (m, n) = (stage.shape.rows, stage.shape.columns)
         let k = min(stage.shape.inner, 1 << 16)
         let (table, w, bias) = (stage.input(1, 256), stage.input(k, n), stage.input(1, n))
         let y = stage.output(m, n)
         var x = unsafe stage.sparse(rows: 5, columns: k)
-        unsafe Real.sparseForward(
+        unsafe Real._sparseForward(
           m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, w.pointer,
-          w.stride, activation == LINCOLN_LINEAR ? nil : UnsafePointer(bias.pointer), activation,
+          w.stride, activation == .linear ? nil : UnsafePointer(bias.pointer),
+          activation,
           y.pointer, y.stride, stage.layout.threads)
       }
     }
@@ -24,7 +25,7 @@ extension KernelCall {
         let (table, dy) = (stage.input(1, 256), stage.input(m, n))
         let dw = stage.output(k, n)
         var x = unsafe stage.sparse(rows: 5, columns: k)
-        unsafe Real.sparseWeightGradient(
+        unsafe Real._sparseWeightGradient(
           m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, dy.pointer,
           dy.stride, dw.pointer, dw.stride, stage.layout.threads)
       }
@@ -34,7 +35,7 @@ extension KernelCall {
 
 extension Stage {
   /// A matrix of bytes, two thirds of them zero, without these.
-  @unsafe fileprivate func sparse(rows: Int, columns: Int) -> lincoln_sparse_bytes {
+  @unsafe fileprivate func sparse(rows: Int, columns: Int) -> _SparseBytes {
     let full = integers(rows * columns, below: UInt8(251))
     let starts = other(rows + 1, UInt32(0))
     var elements: [(column: UInt16, byte: UInt8)] = []
@@ -50,7 +51,7 @@ extension Stage {
       unsafe positions.start[index] = element.column
       unsafe bytes.start[index] = element.byte
     }
-    return unsafe lincoln_sparse_bytes(
-      starts: starts.start, columns: positions.start, bytes: bytes.start)
+    return unsafe _SparseBytes(
+      starts.start, columns: positions.start, bytes: bytes.start)
   }
 }

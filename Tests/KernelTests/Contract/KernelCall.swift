@@ -1,6 +1,6 @@
-import CLincolnKernels
 import KernelTestSupport
 import TestSupport
+import _LincolnKernels
 
 /// One kernel, called with operands from a ``Stage``.
 struct KernelCall<Real: ReferencedReal> {
@@ -34,21 +34,22 @@ extension KernelCall {
         let a = turnsA ? stage.input(k, m) : stage.input(m, k)
         let b = turnsB ? stage.input(n, k) : stage.input(k, n)
         let c = stage.output(m, n)
-        unsafe Real.matmul(
+        unsafe Real._matmul(
           m, n, k, a.pointer, turnsA ? 1 : a.stride, turnsA ? a.stride : 1, b.pointer,
           turnsB ? 1 : b.stride, turnsB ? b.stride : 1, c.pointer, c.stride, stage.layout.threads)
       }
     }
-    let activations = [LINCOLN_LINEAR, LINCOLN_SIGMOID, LINCOLN_TANH, LINCOLN_RELU]
+    let activations = _KernelActivation.all
     return matmuls
       + activations.map { activation in
         KernelCall("dense_forward") { stage in
           let (m, n, k) = (stage.shape.rows, stage.shape.columns, stage.shape.inner)
           let (x, w, bias) = (stage.input(m, k), stage.input(k, n), stage.input(1, n))
           let y = stage.output(m, n)
-          unsafe Real.denseForward(
+          unsafe Real._denseForward(
             m, n, k, x.pointer, x.stride, w.pointer, w.stride,
-            activation == LINCOLN_RELU ? nil : UnsafePointer(bias.pointer), activation, y.pointer,
+            activation == .relu ? nil : UnsafePointer(bias.pointer), activation,
+            y.pointer,
             y.stride, stage.layout.threads)
         }
       }

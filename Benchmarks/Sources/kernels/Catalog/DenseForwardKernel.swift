@@ -1,6 +1,6 @@
-internal import CLincolnKernels
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// A layer's forward pass: product, bias and tanh in one.
 struct DenseForwardKernel: Kernel {
@@ -30,9 +30,9 @@ struct DenseForwardKernel: Kernel {
       limit: .multiplyAdds,
       call: { threads in
         let p = unsafe multiplication.product
-        unsafe Scalar.kernels.denseForward(
+        unsafe Scalar._denseForward(
           p.rows, p.columns, p.inner, p.a, p.aStride, p.b, p.bStride, bias.elements,
-          LINCOLN_TANH, p.c, p.cStride, threads)
+          .tanh, p.c, p.cStride, threads)
       },
       complaint: { accuracy, call in
         var exact = false

@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// The search for a number that is not finite, through an array that has none.
 struct FirstNonfiniteKernel: Kernel {
@@ -19,7 +20,7 @@ struct FirstNonfiniteKernel: Kernel {
       operations: Double(size.count), bytes: Double(x.bytes), footprint: x.bytes,
       elements: Double(size.count), limit: .memory(.read),
       call: { _ in
-        found.value = unsafe Scalar.kernels.firstNonfinite(size.count, x.elements)
+        found.value = unsafe Scalar._firstNonfinite(size.count, x.elements)
       },
       complaint: { _, call in
         let place = size.count * 2 / 3

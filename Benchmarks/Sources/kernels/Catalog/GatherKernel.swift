@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Rows of a data set, chosen by index, as a batch.
 enum GatherKernel: String, CaseIterable, Kernel {
@@ -32,7 +33,7 @@ enum GatherKernel: String, CaseIterable, Kernel {
       }
       source = y.bytes
       call = { threads in
-        unsafe Scalar.kernels.gatherRows(
+        unsafe Scalar._gatherRows(
           rows, columns, indices.elements, x.elements, x.stride, y.elements, y.stride, threads)
       }
     case .bytes, .linearBytes:
@@ -47,11 +48,11 @@ enum GatherKernel: String, CaseIterable, Kernel {
       let isLinear = self == .linearBytes
       call = { threads in
         if isLinear {
-          unsafe Scalar.kernels.gatherLinearByteRows(
+          unsafe Scalar._gatherLinearByteRows(
             rows, columns, indices.elements, bytes.elements, columns, 1 / 256, -0.5, 0, 0,
             y.elements, y.stride, threads)
         } else {
-          unsafe Scalar.kernels.gatherByteRows(
+          unsafe Scalar._gatherByteRows(
             rows, columns, indices.elements, bytes.elements, columns, table.elements,
             y.elements, y.stride, threads)
         }

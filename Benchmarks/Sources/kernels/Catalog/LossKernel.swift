@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Losses with their gradients in one pass.
 enum LossKernel: String, CaseIterable, Kernel {
@@ -25,9 +26,6 @@ enum LossKernel: String, CaseIterable, Kernel {
     let rowLosses = Operand<Double>(columns: rows, seed: 4)
     let (expectedLoss, expected) = reference(x, targets)
     let loss = Box(Double.nan)
-    let function =
-      unsafe self == .squaredError
-      ? Scalar.kernels.squaredError : Scalar.kernels.softmaxCrossEntropy
     let bytes = x.bytes + targets.bytes + gradient.bytes + rowLosses.bytes
     // Differences of probabilities, whose errors count in units of one.
     let isExact = self == .squaredError
@@ -38,9 +36,14 @@ enum LossKernel: String, CaseIterable, Kernel {
       operations: operations * Double(size.count), bytes: Double(bytes), footprint: bytes,
       elements: Double(size.count), limit: .memory(.combine),
       call: { threads in
-        loss.value = unsafe function(
-          rows, columns, x.elements, x.stride, targets.elements, targets.stride,
-          gradient.elements, gradient.stride, rowLosses.elements, threads)
+        loss.value =
+          unsafe self == .squaredError
+          ? Scalar._squaredError(
+            rows, columns, x.elements, x.stride, targets.elements, targets.stride,
+            gradient.elements, gradient.stride, rowLosses.elements, threads)
+          : Scalar._softmaxCrossEntropy(
+            rows, columns, x.elements, x.stride, targets.elements, targets.stride, 1e-8,
+            .crossEntropy, gradient.elements, gradient.stride, rowLosses.elements, threads)
       },
       complaint: { accuracy, call in
         if let complaint = Comparison.complaint([comparison], accuracy, call) { return complaint }

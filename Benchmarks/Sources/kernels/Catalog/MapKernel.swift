@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Functions of one element.
 enum MapKernel: String, CaseIterable, Kernel {
@@ -76,14 +77,13 @@ enum MapKernel: String, CaseIterable, Kernel {
     }
   }
 
-  private func kernel<Scalar: KernelScalar>(_ type: Scalar.Type) -> KernelTable<Scalar>.Map {
-    let kernels = Scalar.kernels
-    return switch self {
-    case .exp: unsafe kernels.exp
-    case .log: unsafe kernels.log
-    case .tanh: unsafe kernels.tanh
-    case .sigmoid: unsafe kernels.sigmoid
-    case .relu: unsafe kernels.relu
+  private func kernel<Scalar: KernelScalar>(_ type: Scalar.Type) -> _Kernel<Scalar>.Unary {
+    switch self {
+    case .exp: unsafe Scalar._exp
+    case .log: unsafe Scalar._log
+    case .tanh: unsafe Scalar._tanh
+    case .sigmoid: unsafe Scalar._sigmoid
+    case .relu: unsafe Scalar._relu
     }
   }
 

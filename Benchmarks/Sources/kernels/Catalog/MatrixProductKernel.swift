@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// The matrix product, beside the libraries that have one.
 struct MatrixProductKernel: Kernel {
@@ -28,7 +29,7 @@ struct MatrixProductKernel: Kernel {
       limit: shape.rows == 1 ? .memory(.read) : .multiplyAdds,
       call: { threads in
         let p = unsafe multiplication.product
-        unsafe Scalar.kernels.matmul(
+        unsafe Scalar._matmul(
           p.rows, p.columns, p.inner,
           p.a, p.transposesA ? 1 : p.aStride, p.transposesA ? p.aStride : 1,
           p.b, p.transposesB ? 1 : p.bStride, p.transposesB ? p.bStride : 1,

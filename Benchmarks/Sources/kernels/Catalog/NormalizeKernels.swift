@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Rows divided by their sums.
 struct NormalizeKernel: Kernel {
@@ -26,7 +27,7 @@ struct NormalizeKernel: Kernel {
       operations: 2 * Double(size.count), bytes: Double(bytes), footprint: bytes,
       elements: Double(size.count), limit: .memory(.copy),
       call: { threads in
-        unsafe Scalar.kernels.normalizeRows(
+        unsafe Scalar._normalizeRows(
           rows, columns, x.elements, x.stride, y.elements, y.stride, sums.elements, 1, threads)
       },
       complaint: {
@@ -66,7 +67,7 @@ struct NormalizeGradientKernel: Kernel {
       operations: 4 * Double(size.count), bytes: Double(bytes), footprint: bytes,
       elements: Double(size.count), limit: .memory(.combine),
       call: { threads in
-        unsafe Scalar.kernels.normalizeRowsGradient(
+        unsafe Scalar._normalizeRowsGradient(
           rows, columns, y.elements, y.stride, sums.elements, 1, dy.elements, dy.stride,
           dx.elements, dx.stride, threads)
       },

@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Functions of two elements.
 enum PairKernel: String, CaseIterable, Kernel {
@@ -54,14 +55,13 @@ enum PairKernel: String, CaseIterable, Kernel {
     }
   }
 
-  private func kernel<Scalar: KernelScalar>(_ type: Scalar.Type) -> KernelTable<Scalar>.Pair {
-    let kernels = Scalar.kernels
-    return switch self {
-    case .tanhGradient: unsafe kernels.tanhGradient
-    case .sigmoidGradient: unsafe kernels.sigmoidGradient
-    case .reluGradient: unsafe kernels.reluGradient
-    case .multiply: unsafe kernels.multiply
-    case .add: unsafe kernels.add
+  private func kernel<Scalar: KernelScalar>(_ type: Scalar.Type) -> _Kernel<Scalar>.Binary {
+    switch self {
+    case .tanhGradient: unsafe Scalar._tanhGradient
+    case .sigmoidGradient: unsafe Scalar._sigmoidGradient
+    case .reluGradient: unsafe Scalar._reluGradient
+    case .multiply: unsafe Scalar._multiply
+    case .add: unsafe Scalar._add
     }
   }
 }

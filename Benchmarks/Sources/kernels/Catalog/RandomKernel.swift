@@ -1,6 +1,6 @@
-internal import CLincolnKernels
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// NumPy's random stream: the generator, its words as numbers, both together, and masks.
 enum RandomKernel: String, CaseIterable, Kernel {
@@ -48,16 +48,16 @@ enum RandomKernel: String, CaseIterable, Kernel {
     case .block: call = stream.nextBlock
     case .doubles:
       call = {
-        unsafe lincoln_random_doubles(size.count, stream.block.elements, doubles.elements)
+        unsafe _Kernels.randomDoubles(size.count, stream.block.elements, doubles.elements)
       }
     case .draws, .mask:
       call = {
         unsafe stream.forEachBlock(of: size.count) { words, first, count in
           let results = unsafe output.elements + first
           if self == .mask {
-            unsafe Scalar.kernels.randomMask(count, words, 0.8, 1.25, 0, results)
+            unsafe Scalar._randomMask(count, words, 0.8, 1.25, 0, results)
           } else if let doubles = unsafe results as? UnsafeMutablePointer<Double> {
-            unsafe lincoln_random_doubles(count, words, doubles)
+            unsafe _Kernels.randomDoubles(count, words, doubles)
           }
         }
       }
@@ -100,7 +100,7 @@ enum RandomKernel: String, CaseIterable, Kernel {
     }
   }
 
-  private static let words = Int(LINCOLN_MT19937_WORDS)
+  private static let words = _Kernels.randomBlockSize
 
   private func mismatch<Scalar>(_ output: Operand<Scalar>, _ expected: [Double]) -> String? {
     for index in 0..<output.columns where Double(output[0, index]) != expected[index] {

@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// A row added to all rows.
 struct AddRowKernel: Kernel {
@@ -25,7 +26,7 @@ struct AddRowKernel: Kernel {
       operations: Double(size.count), bytes: Double(bytes), footprint: bytes,
       elements: Double(size.count), limit: .memory(.copy),
       call: { threads in
-        unsafe Scalar.kernels.addRow(
+        unsafe Scalar._addRow(
           rows, columns, row.elements, x.elements, x.stride, y.elements, y.stride, threads)
       },
       complaint: { Comparison.complaint([Comparison(output: y, expected: expected)], $0, $1) },
@@ -55,7 +56,7 @@ struct ColumnSumsKernel: Kernel {
       operations: Double(size.count), bytes: Double(x.bytes + sums.bytes),
       footprint: x.bytes + sums.bytes, elements: Double(size.count), limit: .memory(.read),
       call: { threads in
-        unsafe Scalar.kernels.columnSums(
+        unsafe Scalar._columnSums(
           rows, columns, x.elements, x.stride, sums.elements, threads)
       },
       complaint: { Comparison.complaint([Comparison(output: sums, expected: expected)], $0, $1) },
@@ -85,7 +86,7 @@ struct ArgmaxKernel: Kernel {
       operations: Double(size.count), bytes: Double(x.bytes + indices.bytes),
       footprint: x.bytes + indices.bytes, elements: Double(size.count), limit: .memory(.read),
       call: { threads in
-        unsafe Scalar.kernels.argmaxRows(
+        unsafe Scalar._argmaxRows(
           rows, columns, x.elements, x.stride, indices.elements, threads)
       },
       complaint: { _, call in

@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// A vector times a number.
 struct ScaleKernel: Kernel {
@@ -20,7 +21,7 @@ struct ScaleKernel: Kernel {
       operations: Double(size.count), bytes: Double(x.bytes + y.bytes),
       footprint: x.bytes + y.bytes, elements: Double(size.count), limit: .memory(.copy),
       call: { threads in
-        unsafe Scalar.kernels.scale(size.count, factor, x.elements, y.elements, threads)
+        unsafe Scalar._scale(size.count, factor, x.elements, y.elements, threads)
       },
       complaint: {
         Comparison.complaint([Comparison(output: y, expected: expected)], $0, $1)

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Softmax of every row.
 struct SoftmaxKernel: Kernel {
@@ -24,7 +25,7 @@ struct SoftmaxKernel: Kernel {
       operations: Self.operations * Double(size.count), bytes: Double(x.bytes + y.bytes),
       footprint: x.bytes + y.bytes, elements: Double(size.count), limit: .memory(.copy),
       call: { threads in
-        unsafe Scalar.kernels.softmaxRows(
+        unsafe Scalar._softmaxRows(
           rows, columns, x.elements, x.stride, y.elements, y.stride, threads)
       },
       complaint: {

@@ -1,6 +1,6 @@
-internal import CLincolnKernels
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Products with a sparse matrix of bytes, of which every fifth is not zero, as in MNIST.
 enum SparseProductKernel: String, CaseIterable, Kernel {
@@ -41,11 +41,11 @@ enum SparseProductKernel: String, CaseIterable, Kernel {
       call: { threads in
         var matrix = unsafe x.matrix
         if isForward {
-          unsafe Scalar.kernels.sparseForward(
+          unsafe Scalar._sparseForward(
             rows, columns, inner, x.indices.elements, &matrix, table.elements, other.elements,
-            other.stride, bias.elements, LINCOLN_LINEAR, output.elements, output.stride, threads)
+            other.stride, bias.elements, .linear, output.elements, output.stride, threads)
         } else {
-          unsafe Scalar.kernels.sparseWeightGradient(
+          unsafe Scalar._sparseWeightGradient(
             rows, columns, inner, x.indices.elements, &matrix, table.elements, other.elements,
             other.stride, output.elements, output.stride, threads)
         }
@@ -97,8 +97,8 @@ private final class SparseOperand {
 
   var bytes: Int { indices.bytes + starts.bytes + columns.bytes + values.bytes }
 
-  var matrix: lincoln_sparse_bytes {
-    unsafe lincoln_sparse_bytes(
-      starts: starts.elements, columns: columns.elements, bytes: values.elements)
+  var matrix: _SparseBytes {
+    unsafe _SparseBytes(
+      starts.elements, columns: columns.elements, bytes: values.elements)
   }
 }

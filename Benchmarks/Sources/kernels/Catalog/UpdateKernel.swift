@@ -1,5 +1,6 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// Steps of the optimizers, on all parameters of 784-89-10's first layer or on a million.
 enum UpdateKernel: String, CaseIterable, Kernel {
@@ -74,10 +75,10 @@ enum UpdateKernel: String, CaseIterable, Kernel {
     return { threads in
       let (g, s, p) = unsafe (gradient.elements, state.elements, parameter.elements)
       switch self {
-      case .sgd: unsafe Scalar.kernels.sgdStep(count, rate, g, p, threads)
-      case .momentum: unsafe Scalar.kernels.momentumStep(count, rate, 0.9, g, s, p, threads)
-      case .adagrad: unsafe Scalar.kernels.adagradStep(count, rate, 1e-8, 0, g, s, p, threads)
-      case .decayed: unsafe Scalar.kernels.decayedSGDStep(count, rate, 0.001, g, p, threads)
+      case .sgd: unsafe Scalar._sgdStep(count, rate, g, p, threads)
+      case .momentum: unsafe Scalar._momentumStep(count, rate, 0.9, g, s, p, threads)
+      case .adagrad: unsafe Scalar._adagradStep(count, rate, 1e-8, 0, g, s, p, threads)
+      case .decayed: unsafe Scalar._decayedSGDStep(count, rate, 0.001, g, p, threads)
       }
     }
   }

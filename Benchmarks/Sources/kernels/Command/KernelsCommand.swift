@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import BenchmarkCommand
-internal import CLincolnKernels
 internal import FoundationEssentials
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// The command: `swift run -c release --package-path Benchmarks kernels`.
 @main
@@ -28,8 +28,8 @@ struct KernelsCommand: ParsableCommand {
   var picture: RooflineOptions
 
   func validate() throws {
-    if let problem = unsafe lincoln_variant_environment_error() {
-      throw ValidationError(unsafe String(cString: problem))
+    if let problem = _Kernels.variantError {
+      throw ValidationError(problem)
     }
     _ = try selection.chosenVariants()
   }
@@ -48,7 +48,7 @@ struct KernelsCommand: ParsableCommand {
         machine: Machine(),
         conditions: [
           "waitPolicy": peers.waitPolicy.rawValue,
-          "openMP": lincoln_openmp_version() == 0 ? "none" : "\(lincoln_openmp_version())",
+          "openMP": _Kernels.openMPVersion == 0 ? "none" : "\(_Kernels.openMPVersion)",
         ],
         peers: [:], missing: []))
     let markdown = MarkdownReport(notation: Notation(limit: session.race.uncertainty))

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import BenchmarkCommand
-internal import CLincolnKernels
 internal import Measurement
+internal import _LincolnKernels
 
 /// The options that say what is measured.
 struct SelectionOptions: ParsableArguments {
@@ -65,7 +65,7 @@ struct SelectionOptions: ParsableArguments {
 
   func threadCounts(isQuick: Bool) -> [Int] {
     if let threads { return threads.values }
-    let processors = Int(lincoln_processor_count())
+    let processors = _Kernels.processorCount
     return processors == 1 || isQuick ? [1] : [1, processors]
   }
 

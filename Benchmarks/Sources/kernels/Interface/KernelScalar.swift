@@ -1,11 +1,10 @@
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// What the benchmark needs to know about an element type.
-protocol KernelScalar: BinaryFloatingPoint {
+protocol KernelScalar: _KernelScalar {
   static var precision: Precision { get }
-  /// Lincoln's functions, in the variant selected.
-  static var kernels: KernelTable<Self> { get }
   /// Another library's product.
   static func multiply(_ product: MatrixProduct<Self>, with library: any MatrixProductLibrary)
   /// Another library's y = factor x + y.
@@ -20,7 +19,6 @@ protocol KernelScalar: BinaryFloatingPoint {
 
 extension Float: KernelScalar {
   static var precision: Precision { .float }
-  static var kernels: KernelTable<Float> { .all }
 
   static func multiply(_ product: MatrixProduct<Float>, with library: any MatrixProductLibrary) {
     unsafe library.multiply(product)
@@ -42,7 +40,6 @@ extension Float: KernelScalar {
 
 extension Double: KernelScalar {
   static var precision: Precision { .double }
-  static var kernels: KernelTable<Double> { .all }
 
   static func multiply(_ product: MatrixProduct<Double>, with library: any MatrixProductLibrary) {
     unsafe library.multiply(product)

@@ -1,9 +1,9 @@
-internal import CLincolnKernels
+internal import _LincolnKernels
 
 /// Lincoln's generator, a block of words at a time.
 final class RandomStream {
-  let state = Words<UInt32>(repeating: 0, count: Int(LINCOLN_MT19937_WORDS))
-  let block = Words<UInt32>(repeating: 0, count: Int(LINCOLN_MT19937_WORDS))
+  let state = Words<UInt32>(repeating: 0, count: _Kernels.randomBlockSize)
+  let block = Words<UInt32>(repeating: 0, count: _Kernels.randomBlockSize)
 
   init() { seed() }
 
@@ -17,7 +17,7 @@ final class RandomStream {
   }
 
   func nextBlock() {
-    unsafe lincoln_mt19937_next_block(state.elements, block.elements)
+    unsafe _Kernels.nextRandomBlock(state.elements, block.elements)
   }
 
   /// Generates the words of `count` draws: block by block, with the first draw's number and how

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import BenchmarkCommand
-internal import CLincolnKernels
 internal import Measurement
 internal import Peers
+internal import _LincolnKernels
 
 /// The options that say what is measured.
 struct SelectionOptions: ParsableArguments {
@@ -85,5 +85,5 @@ struct SelectionOptions: ParsableArguments {
   }
 
   /// How many processors this program may use.
-  static var processors: Int { Int(lincoln_processor_count()) }
+  static var processors: Int { _Kernels.processorCount }
 }

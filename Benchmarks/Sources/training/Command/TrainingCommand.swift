@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import BenchmarkCommand
-internal import CLincolnKernels
 internal import Measurement
+internal import _LincolnKernels
 
 /// The command: `swift run -c release --package-path Benchmarks training`.
 @main
@@ -26,8 +26,8 @@ struct TrainingCommand: ParsableCommand {
   var output: OutputOptions
 
   func validate() throws {
-    if let problem = unsafe lincoln_variant_environment_error() {
-      throw ValidationError(unsafe String(cString: problem))
+    if let problem = _Kernels.variantError {
+      throw ValidationError(problem)
     }
   }
 
@@ -64,8 +64,8 @@ struct TrainingCommand: ParsableCommand {
       machine: Machine(),
       conditions: [
         "waitPolicy": waitPolicy.rawValue,
-        "openMP": lincoln_openmp_version() == 0 ? "none" : "\(lincoln_openmp_version())",
-        "variant": unsafe String(cString: lincoln_variant_name(lincoln_variant_current())),
+        "openMP": _Kernels.openMPVersion == 0 ? "none" : "\(_Kernels.openMPVersion)",
+        "variant": _Kernels.variantName(_Kernels.currentVariant),
         "data": "\(selection.data)",
       ],
       peers: [:], missing: [])
