@@ -10,6 +10,10 @@ enum { grain_of_matmul = 1 << 19 };
 // A dense layer's rows get bias and activation while they are in the second-level cache.
 enum { rows_to_finish = 480 };
 
+// With more rows than so many times the columns it is better to share out rows, each thread reading
+// all weights, than columns, each reading all rows.
+enum { rows_of_a_column = 4 };
+
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 

@@ -1,16 +1,15 @@
 // The only file that knows OpenMP. Regions must not appear in the lanes: the function that a
 // region becomes does not inherit a target attribute. Only static sharing: the dynamic schedules
 // of a new clang do not link with an older libomp.
-#if defined(__linux__)
-#define _GNU_SOURCE  // sched_getaffinity
-#include <sched.h>
-#endif
 #include "parallel.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "../include/lincoln_variants.h"
+#include "../include/lincoln_threads.h"
+#include "team.h"
+
+// How many shares for threads that are awake make up one that is worth waking another for.
+enum { shares_of_a_grain = 16 };
 
 #if defined(_OPENMP)
 // Declared here because omp.h is not part of the Swift toolchain.
@@ -31,33 +30,56 @@ static void set_wait_policy(void) {
 }
 #endif
 
-static size_t boundary(size_t count, size_t unit, size_t share, size_t shares) {
-  const size_t units = (count + unit - 1) / unit;
-  const size_t first = (units / shares * share + units % shares * share / shares) * unit;
-  return first < count ? first : count;
+void lincoln_with_team(int threads, void (*body)(void *context), void *context) {
+#if defined(_OPENMP)
+  if (threads > 1 && lincoln_team_in_charge() == NULL) {
+    set_wait_policy();
+    struct lincoln_team team = {0};
+#pragma omp parallel num_threads(threads)
+    {
+      const size_t index = (size_t)omp_get_thread_num();
+      if (index == 0) {
+        team.size = (size_t)omp_get_num_threads();
+        lincoln_team_lead(&team, body, context);
+      } else {
+        lincoln_team_serve(&team, index);
+      }
+    }
+    return;
+  }
+#endif
+  (void)threads;
+  body(context);
 }
 
 void lincoln_parallel_ranges(size_t count, size_t unit, size_t grain, int threads,
                              lincoln_range_body body, const void *context) {
-  size_t most = threads > 1 ? (size_t)threads : 1;
-  if (most > 1 && count / grain < most) most = count / grain;
+  if (threads > 1) {
+    struct lincoln_order order = {count, unit, 0, body, context};
+    struct lincoln_team *const team = lincoln_team_in_charge();
+    if (team != NULL) {
+      order.shares = (size_t)threads < team->size ? (size_t)threads : team->size;
+      if (count / (grain / shares_of_a_grain + 1) > 1 && order.shares > 1) {
+        lincoln_team_give(team, order);
+        return;
+      }
+    } else {
+      const size_t most = count / grain < (size_t)threads ? count / grain : (size_t)threads;
 #if defined(_OPENMP)
-  if (most > 1) {
-    set_wait_policy();
+      if (most > 1) {
+        set_wait_policy();
 #pragma omp parallel num_threads((int)most)
-    {
-      const size_t share = (size_t)omp_get_thread_num();
-      const size_t shares = (size_t)omp_get_num_threads();
-      const size_t begin = boundary(count, unit, share, shares);
-      const size_t end = boundary(count, unit, share + 1, shares);
-      if (begin < end) body(context, begin, end);
-    }
-    return;
-  }
-#else
-  (void)boundary;
+        {
+          struct lincoln_order own = order;
+          own.shares = (size_t)omp_get_num_threads();
+          lincoln_treat_share(&own, (size_t)omp_get_thread_num());
+        }
+        return;
+      }
 #endif
-  (void)unit;
+      (void)most;
+    }
+  }
   if (count > 0) body(context, 0, count);
 }
 
@@ -67,13 +89,4 @@ int lincoln_openmp_version(void) {
 #else
   return 0;
 #endif
-}
-
-int lincoln_processor_count(void) {
-#if defined(__linux__)
-  cpu_set_t processors;
-  if (sched_getaffinity(0, sizeof processors, &processors) == 0) return CPU_COUNT(&processors);
-#endif
-  const long online = sysconf(_SC_NPROCESSORS_ONLN);
-  return online > 0 ? (int)online : 1;
 }

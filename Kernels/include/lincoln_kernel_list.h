@@ -21,12 +21,33 @@ LINCOLN_COMPOSED_KERNEL(void, matmul, size_t rows, size_t columns, size_t inner,
                         const LINCOLN_REAL *b, ptrdiff_t b_row_stride, ptrdiff_t b_column_stride,
                         LINCOLN_REAL *c, ptrdiff_t c_row_stride)
 
+// Weights w [inner x columns] of a dense layer, and their gradient, may lie in lines of 64 bytes:
+// element (k, j) is at w[k * w_stride + j / L * w_line_stride + j % L], with L the elements of a
+// line, 16 floats or 8 doubles. A row-major matrix has w_line_stride L. While training the rows of
+// a line follow each other (w_stride L, w_line_stride inner * L), so that what a thread owns, some
+// of the columns, is contiguous, and no processor prefetches what another one writes.
+
 // y = activation(x w + bias): matmul, add_row and the activation in one pass, with their bits.
-// x [rows x inner], w [inner x columns], bias [columns] or NULL, y [rows x columns]; row-major.
+// x [rows x inner], w [inner x columns], bias [columns] or NULL, y [rows x columns].
 LINCOLN_COMPOSED_KERNEL(void, dense_forward, size_t rows, size_t columns, size_t inner,
                         const LINCOLN_REAL *x, ptrdiff_t x_stride, const LINCOLN_REAL *w,
-                        ptrdiff_t w_stride, const LINCOLN_REAL *bias, lincoln_activation activation,
-                        LINCOLN_REAL *y, ptrdiff_t y_stride)
+                        ptrdiff_t w_stride, ptrdiff_t w_line_stride, const LINCOLN_REAL *bias,
+                        lincoln_activation activation, LINCOLN_REAL *y, ptrdiff_t y_stride)
+
+// The gradients of a dense layer's parameters, sums over the samples: dw = x^T dy, and db = the
+// column sums of dy unless db is NULL; the bits of matmul and column_sums.
+// x [rows x inner], dy [rows x columns], dw [inner x columns], db [columns].
+LINCOLN_COMPOSED_KERNEL(void, dense_weight_gradient, size_t rows, size_t columns, size_t inner,
+                        const LINCOLN_REAL *x, ptrdiff_t x_stride, const LINCOLN_REAL *dy,
+                        ptrdiff_t dy_stride, LINCOLN_REAL *dw, ptrdiff_t dw_stride,
+                        ptrdiff_t dw_line_stride, LINCOLN_REAL *db)
+
+// The gradient of a dense layer's input: dx = dy w^T, with the bits of matmul.
+// dy [rows x columns], w [inner x columns], dx [rows x inner].
+LINCOLN_COMPOSED_KERNEL(void, dense_input_gradient, size_t rows, size_t columns, size_t inner,
+                        const LINCOLN_REAL *dy, ptrdiff_t dy_stride, const LINCOLN_REAL *w,
+                        ptrdiff_t w_stride, ptrdiff_t w_line_stride, LINCOLN_REAL *dx,
+                        ptrdiff_t dx_stride)
 
 // MARK: Rows
 
@@ -128,8 +149,8 @@ LINCOLN_COMPOSED_KERNEL(void, gather_linear_byte_rows, size_t rows, size_t colum
 LINCOLN_COMPOSED_KERNEL(void, sparse_forward, size_t rows, size_t columns, size_t inner,
                         const int32_t *indices, const lincoln_sparse_bytes *x,
                         const LINCOLN_REAL *table, const LINCOLN_REAL *w, ptrdiff_t w_stride,
-                        const LINCOLN_REAL *bias, lincoln_activation activation, LINCOLN_REAL *y,
-                        ptrdiff_t y_stride)
+                        ptrdiff_t w_line_stride, const LINCOLN_REAL *bias,
+                        lincoln_activation activation, LINCOLN_REAL *y, ptrdiff_t y_stride)
 
 // dw = (rows of x)^T dy for rows indices[0], ... of a sparse x: matmul without the products with
 // zeros, each element one chain of multiply-adds over the rows where x is not zero, ascending.
@@ -138,7 +159,7 @@ LINCOLN_COMPOSED_KERNEL(void, sparse_forward, size_t rows, size_t columns, size_
 LINCOLN_COMPOSED_KERNEL(void, sparse_weight_gradient, size_t rows, size_t columns, size_t inner,
                         const int32_t *indices, const lincoln_sparse_bytes *x,
                         const LINCOLN_REAL *table, const LINCOLN_REAL *dy, ptrdiff_t dy_stride,
-                        LINCOLN_REAL *dw, ptrdiff_t dw_stride)
+                        LINCOLN_REAL *dw, ptrdiff_t dw_stride, ptrdiff_t dw_line_stride)
 
 // MARK: Elements
 // x, y, dy, dx, mask, ... [count]; the output may be any of the inputs.

@@ -40,13 +40,6 @@ bool lincoln_variant_select(size_t index);
 // NULL, or what is wrong with the value of LINCOLN_VARIANT: a static message in English.
 const char *lincoln_variant_environment_error(void);
 
-// Date of the OpenMP version compiled in (yyyymm), or 0 if the kernels run on the calling thread
-// only.
-int lincoln_openmp_version(void);
-
-// Number of processors that this process may run on, at least 1.
-int lincoln_processor_count(void);
-
 #ifdef __cplusplus
 }
 #endif

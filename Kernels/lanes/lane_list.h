@@ -14,8 +14,8 @@
 // A block of a matrix product, see gemm_block.inc.
 LANE_FUNCTION(void, multiply_block, size_t rows, size_t columns, size_t inner, bool continues,
               const real *a, ptrdiff_t a_row_stride, ptrdiff_t a_column_stride, size_t ahead_rows,
-              const real *b, ptrdiff_t b_row_stride, ptrdiff_t b_panel_stride, real *c,
-              ptrdiff_t c_row_stride)
+              const real *b, ptrdiff_t b_row_stride, ptrdiff_t b_panel_stride,
+              ptrdiff_t b_line_stride, real *c, ptrdiff_t c_row_stride, ptrdiff_t c_line_stride)
 LANE_FUNCTION(void, pack_panel, size_t inner, size_t columns, const real *b, ptrdiff_t b_row_stride,
               ptrdiff_t b_column_stride, real *panel)
 LANE_FUNCTION(void, finish_rows, size_t rows, size_t columns, const real *bias,
@@ -25,7 +25,8 @@ LANE_FUNCTION(void, finish_rows, size_t rows, size_t columns, const real *bias,
 // c was if the sum continues.
 LANE_FUNCTION(void, combine_rows, size_t rows, size_t columns, const uint32_t *starts,
               const struct REAL_NAME(multiple) *multiples, const real *m, ptrdiff_t m_stride,
-              bool continues, real *c, ptrdiff_t c_stride)
+              ptrdiff_t m_line_stride, bool continues, real *c, ptrdiff_t c_stride,
+              ptrdiff_t c_line_stride)
 
 // Losses of some of a batch's rows; all_rows is the divisor of the gradient.
 LANE_FUNCTION(void, cross_entropy_rows, size_t rows, size_t columns, size_t all_rows,

@@ -9,6 +9,12 @@ extension Double: _KernelScalar {
   @inlinable public static var _denseForward: _Kernel<Double>.DenseForward {
     unsafe lincoln_dense_forward_f64
   }
+  @inlinable public static var _denseWeightGradient: _Kernel<Double>.DenseWeightGradient {
+    unsafe lincoln_dense_weight_gradient_f64
+  }
+  @inlinable public static var _denseInputGradient: _Kernel<Double>.DenseInputGradient {
+    unsafe lincoln_dense_input_gradient_f64
+  }
   @inlinable public static var _sparseForward: _Kernel<Double>.SparseForward {
     unsafe lincoln_sparse_forward_f64
   }

@@ -9,6 +9,12 @@ extension Float: _KernelScalar {
   @inlinable public static var _denseForward: _Kernel<Float>.DenseForward {
     unsafe lincoln_dense_forward_f32
   }
+  @inlinable public static var _denseWeightGradient: _Kernel<Float>.DenseWeightGradient {
+    unsafe lincoln_dense_weight_gradient_f32
+  }
+  @inlinable public static var _denseInputGradient: _Kernel<Float>.DenseInputGradient {
+    unsafe lincoln_dense_input_gradient_f32
+  }
   @inlinable public static var _sparseForward: _Kernel<Float>.SparseForward {
     unsafe lincoln_sparse_forward_f32
   }

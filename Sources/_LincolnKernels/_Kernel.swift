@@ -16,13 +16,20 @@ public enum _Kernel<Scalar> {
     Int, Int, Int, Input, Int, Int, Input, Int, Int, Output, Int, Int32
   ) -> Void
   public typealias DenseForward = (
-    Int, Int, Int, Input, Int, Input, Int, Input, _KernelActivation, Output, Int, Int32
+    Int, Int, Int, Input, Int, Input, Int, Int, Input, _KernelActivation, Output, Int, Int32
+  ) -> Void
+  public typealias DenseWeightGradient = (
+    Int, Int, Int, Input, Int, Input, Int, Output, Int, Int, Output, Int32
+  ) -> Void
+  public typealias DenseInputGradient = (
+    Int, Int, Int, Input, Int, Input, Int, Int, Output, Int, Int32
   ) -> Void
   public typealias SparseForward = (
-    Int, Int, Int, Indices, Sparse, Input, Input, Int, Input, _KernelActivation, Output, Int, Int32
+    Int, Int, Int, Indices, Sparse, Input, Input, Int, Int, Input, _KernelActivation, Output, Int,
+    Int32
   ) -> Void
   public typealias SparseWeightGradient = (
-    Int, Int, Int, Indices, Sparse, Input, Input, Int, Output, Int, Int32
+    Int, Int, Int, Indices, Sparse, Input, Input, Int, Output, Int, Int, Int32
   ) -> Void
 
   public typealias AddRow = (Int, Int, Input, Input, Int, Output, Int, Int32) -> Void

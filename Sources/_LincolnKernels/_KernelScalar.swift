@@ -9,6 +9,8 @@
 public protocol _KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var _matmul: _Kernel<Self>.Matmul { get }
   static var _denseForward: _Kernel<Self>.DenseForward { get }
+  static var _denseWeightGradient: _Kernel<Self>.DenseWeightGradient { get }
+  static var _denseInputGradient: _Kernel<Self>.DenseInputGradient { get }
   static var _sparseForward: _Kernel<Self>.SparseForward { get }
   static var _sparseWeightGradient: _Kernel<Self>.SparseWeightGradient { get }
   static var _addRow: _Kernel<Self>.AddRow { get }
@@ -39,4 +41,9 @@ public protocol _KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var _adagradStep: _Kernel<Self>.AdagradStep { get }
   static var _decayedSGDStep: _Kernel<Self>.DecayedSGDStep { get }
   static var _randomMask: _Kernel<Self>.RandomMask { get }
+}
+
+extension _KernelScalar {
+  /// Elements of a line of 64 bytes: how far apart the lines of a row-major matrix are.
+  @inlinable public static var _lineLength: Int { 64 / MemoryLayout<Self>.stride }
 }

@@ -63,6 +63,19 @@ public enum _Kernels {
 
   /// Date of the OpenMP version compiled in, or 0.
   public static var openMPVersion: Int { Int(lincoln_openmp_version()) }
-  /// Number of processors that this process may run on.
+  /// Number of threads that this process should use at most.
   public static var processorCount: Int { Int(lincoln_processor_count()) }
+
+  /// What a container's quota leaves of some processors, as found under a folder.
+  public static func processorQuota(root: String, most: Int) -> Int {
+    unsafe Int(lincoln_processor_quota(root, Int32(clamping: most)))
+  }
+
+  /// Does work with a team of so many threads, of which the caller is one.
+  @inlinable public static func withTeam(
+    _ threads: Int, _ body: @convention(c) (UnsafeMutableRawPointer?) -> Void,
+    _ context: UnsafeMutableRawPointer?
+  ) {
+    unsafe lincoln_with_team(Int32(clamping: threads), body, context)
+  }
 }

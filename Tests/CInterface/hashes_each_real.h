@@ -60,6 +60,9 @@ static void NAME(hash_matmul)(void) {
   }
 }
 
+// The distance between the lines of a row-major matrix.
+enum { NAME(line) = 64 / sizeof(REAL) };
+
 static void NAME(hash_dense_forward)(void) {
   begin_kernel(TITLE("dense_forward"));
   for (size_t round = 0; round < 200; round++) {
@@ -67,10 +70,30 @@ static void NAME(hash_dense_forward)(void) {
     NAME(fill)(m * k, NAME(in)[0], 1, round % 8 == 0);
     NAME(fill)(k * n, NAME(in)[1], 1, false);
     NAME(fill)(n, NAME(in)[2], 1, round % 8 == 4);
-    KERNEL(dense_forward)(m, n, k, NAME(in)[0], (ptrdiff_t)k, NAME(in)[1], (ptrdiff_t)n,
+    KERNEL(dense_forward)(m, n, k, NAME(in)[0], (ptrdiff_t)k, NAME(in)[1], (ptrdiff_t)n, NAME(line),
                           round % 3 == 0 ? NULL : NAME(in)[2], (lincoln_activation)(round % 4),
                           NAME(out)[0], (ptrdiff_t)n, 2);
     NAME(add)(m * n, NAME(out)[0]);
+  }
+}
+
+static void NAME(hash_dense_gradients)(void) {
+  for (size_t kind = 0; kind < 2; kind++) {
+    begin_kernel(kind == 0 ? TITLE("dense_weight_gradient") : TITLE("dense_input_gradient"));
+    for (size_t round = 0; round < 200; round++) {
+      const size_t m = size_up_to(70), n = size_up_to(60), k = size_up_to(100);
+      NAME(fill)((kind == 0 ? m : n) * k, NAME(in)[0], 1, round % 8 == 0);
+      NAME(fill)(m * n, NAME(in)[1], 1, false);
+      if (kind == 0) {
+        KERNEL(dense_weight_gradient)(m, n, k, NAME(in)[0], (ptrdiff_t)k, NAME(in)[1], (ptrdiff_t)n,
+                                      NAME(out)[0], (ptrdiff_t)n, NAME(line), NAME(out)[1], 2);
+        NAME(add)(n, NAME(out)[1]);
+      } else {
+        KERNEL(dense_input_gradient)(m, n, k, NAME(in)[1], (ptrdiff_t)n, NAME(in)[0], (ptrdiff_t)n,
+                                     NAME(line), NAME(out)[0], (ptrdiff_t)k, 2);
+      }
+      NAME(add)((kind == 0 ? n : m) * k, NAME(out)[0]);
+    }
   }
 }
 
@@ -100,11 +123,11 @@ static void NAME(hash_sparse)(void) {
       NAME(fill)(n, NAME(in)[2], 1, round % 8 == 4);
       if (kind == 0) {
         KERNEL(sparse_forward)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n,
-                               round % 3 == 0 ? NULL : NAME(in)[2], (lincoln_activation)(round % 4),
-                               NAME(out)[0], (ptrdiff_t)n, 2);
+                               NAME(line), round % 3 == 0 ? NULL : NAME(in)[2],
+                               (lincoln_activation)(round % 4), NAME(out)[0], (ptrdiff_t)n, 2);
       } else {
         KERNEL(sparse_weight_gradient)(m, n, k, indices, &x, NAME(in)[0], NAME(in)[1], (ptrdiff_t)n,
-                                       NAME(out)[0], (ptrdiff_t)n, 2);
+                                       NAME(out)[0], (ptrdiff_t)n, NAME(line), 2);
       }
       NAME(add)((kind == 0 ? m : k) * n, NAME(out)[0]);
     }
@@ -337,6 +360,7 @@ static void NAME(hash_random_mask)(void) {
 static void NAME(hash_all)(void) {
   NAME(hash_matmul)();
   NAME(hash_dense_forward)();
+  NAME(hash_dense_gradients)();
   NAME(hash_sparse)();
   NAME(hash_rows)();
   NAME(hash_losses)();

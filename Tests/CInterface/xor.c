@@ -7,6 +7,9 @@
 
 enum { samples = 4, inputs = 2, hidden = 8, classes = 2, threads = 1 };
 
+// The weights are row-major: lines of 64 bytes follow each other.
+enum { line = 64 / sizeof(float) };
+
 static const float x[samples][inputs] = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
 static const float targets[samples][classes] = {{1, 0}, {0, 1}, {0, 1}, {1, 0}};
 
@@ -21,25 +24,22 @@ static float h[samples][hidden], dh[samples][hidden], y[samples][classes], dy[sa
 
 static double train_once(void) {
   // Forward: a tanh layer, then logits.
-  lincoln_dense_forward_f32(samples, hidden, inputs, x[0], inputs, p.w1[0], hidden, p.b1,
+  lincoln_dense_forward_f32(samples, hidden, inputs, x[0], inputs, p.w1[0], hidden, line, p.b1,
                             LINCOLN_TANH, h[0], hidden, threads);
-  lincoln_dense_forward_f32(samples, classes, hidden, h[0], hidden, p.w2[0], classes, p.b2,
+  lincoln_dense_forward_f32(samples, classes, hidden, h[0], hidden, p.w2[0], classes, line, p.b2,
                             LINCOLN_LINEAR, y[0], classes, threads);
   double losses[samples];
   const double loss =
       lincoln_softmax_cross_entropy_f32(samples, classes, y[0], classes, targets[0], classes, 1e-9f,
                                         LINCOLN_CROSS_ENTROPY, dy[0], classes, losses, threads);
-  // Backward: dW2 = h^T dy, dh = (dy W2^T) (1 - h^2), dW1 = x^T dh. A transposed operand is the
-  // same memory with its strides swapped.
-  lincoln_matmul_f32(hidden, classes, samples, h[0], 1, hidden, dy[0], classes, 1, gradient.w2[0],
-                     classes, threads);
-  lincoln_column_sums_f32(samples, classes, dy[0], classes, gradient.b2, threads);
-  lincoln_matmul_f32(samples, hidden, classes, dy[0], classes, 1, p.w2[0], 1, classes, dh[0],
-                     hidden, threads);
+  // Backward: the second layer, tanh, the first layer.
+  lincoln_dense_weight_gradient_f32(samples, classes, hidden, h[0], hidden, dy[0], classes,
+                                    gradient.w2[0], classes, line, gradient.b2, threads);
+  lincoln_dense_input_gradient_f32(samples, classes, hidden, dy[0], classes, p.w2[0], classes, line,
+                                   dh[0], hidden, threads);
   lincoln_tanh_gradient_f32(samples * hidden, h[0], dh[0], dh[0], threads);
-  lincoln_matmul_f32(inputs, hidden, samples, x[0], 1, inputs, dh[0], hidden, 1, gradient.w1[0],
-                     hidden, threads);
-  lincoln_column_sums_f32(samples, hidden, dh[0], hidden, gradient.b1, threads);
+  lincoln_dense_weight_gradient_f32(samples, hidden, inputs, x[0], inputs, dh[0], hidden,
+                                    gradient.w1[0], hidden, line, gradient.b1, threads);
   lincoln_momentum_step_f32(parameter_count, 0.5f, 0.9f, (const float *)&gradient,
                             (float *)&velocity, (float *)&p, threads);
   return loss / samples;

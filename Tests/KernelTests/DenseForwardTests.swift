@@ -48,7 +48,8 @@ extension KernelTests {
           let y = Operand<Real>(rows: rows, columns: columns, padding: 3)
           unsafe Real._denseForward(
             rows, columns, inner, x.pointer, x.stride, w.pointer, w.stride,
-            hasBias ? UnsafePointer(bias.pointer) : nil, activation, y.pointer, y.stride, threads)
+            Real._lineLength, hasBias ? UnsafePointer(bias.pointer) : nil, activation, y.pointer,
+            y.stride, threads)
           #expect(firstDifference(y.elements, parts.elements) == nil)
           #expect(y.surroundingsAreIntact)
         }

@@ -47,15 +47,17 @@ extension KernelTests {
           let bias =
             unsafe activation == .linear ? nil : UnsafePointer(bias.pointer)
           unsafe Real._denseForward(
-            rows, columns, inner, x.pointer, x.stride, w.pointer, w.stride, bias, activation,
+            rows, columns, inner, x.pointer, x.stride, w.pointer, w.stride, Real._lineLength, bias,
+            activation,
             expected.pointer, expected.stride, 1)
           unsafe withSparse(bytes, columns: inner) { sparse in
             unsafe Real._sparseForward(
-              rows, columns, inner, indices, sparse, table, w.pointer, w.stride, bias, activation,
+              rows, columns, inner, indices, sparse, table, w.pointer, w.stride, Real._lineLength,
+              bias, activation,
               y.pointer, y.stride, threads)
             unsafe Real._sparseWeightGradient(
               rows, columns, inner, indices, sparse, table, dy.pointer, dy.stride, dw.pointer,
-              dw.stride, threads)
+              dw.stride, Real._lineLength, threads)
             unsafe _Kernels.prefetchSparseRows(rows, indices, sparse)
           }
           #expect(firstDifference(y.elements, expected.elements) == nil)

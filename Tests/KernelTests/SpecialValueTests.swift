@@ -35,7 +35,7 @@ extension KernelTests {
               rows, columns, inner, a.pointer, inner, 1, two.pointer, 40, 1, c.pointer, columns, 1)
             expect(c) { i, _ in i == place ? result : 20 }
             unsafe Real._denseForward(
-              rows, columns, inner, two.pointer, 40, b.pointer, columns, nil,
+              rows, columns, inner, two.pointer, 40, b.pointer, columns, Real._lineLength, nil,
               _KernelActivation.linear,
               c.pointer, columns, 1)
             expect(c) { _, j in j == place ? result : 20 }
@@ -56,7 +56,8 @@ extension KernelTests {
         let bias = Operand<Float>([0, -0.0])
         let c = Operand<Float>(rows: 3, columns: 2)
         unsafe Float._denseForward(
-          3, 2, 2, a.pointer, 2, b.pointer, 2, bias.pointer, _KernelActivation.linear, c.pointer, 2,
+          3, 2, 2, a.pointer, 2, b.pointer, 2, Float._lineLength, bias.pointer,
+          _KernelActivation.linear, c.pointer, 2,
           1)
         expect(c) { i, j in j == 0 ? .nan : i == 1 ? 2 : 0 }
       }
@@ -78,7 +79,8 @@ extension KernelTests {
           for (activation, expected) in results {
             let y = Operand<Double>(rows: 2, columns: width)
             unsafe Double._denseForward(
-              2, width, 0, nil, 0, nil, 0, all.pointer, activation, y.pointer, width, 1)
+              2, width, 0, nil, 0, nil, 0, Double._lineLength, all.pointer, activation, y.pointer,
+              width, 1)
             expect(y) { expected[$1 % 6] }
           }
         }

@@ -25,17 +25,47 @@ import Testing
   private static func idle(_ threads: Int) -> Double { 180e-6 / (threads > 1 ? 1.4 : 1) }
   private static func busy(_ threads: Int) -> Double { threads > 1 ? 4e-3 : 180e-6 }
 
+  /// Each thread takes its share, and handing out costs something for each.
+  private static func shared(_ overhead: Double) -> (Int) -> Double {
+    { 180e-6 * (0.05 + 0.95 / Double($0) + overhead * Double($0 - 1)) }
+  }
+
   @Test func oneIsAllThatIsAllowed() {
     var machine = Machine()
     machine.run(1_000, limit: 1, Self.idle)
     #expect(machine.steps == [1: 1_000])
   }
 
-  @Test func severalAreUsedWhereTheyPay() {
+  @Test(arguments: [2, 3, 4, 6, 8, 16])
+  func allAreUsedWhereTheyAreFastest(processors: Int) {
     var machine = Machine()
-    machine.run(100_000, limit: 4, Self.idle)
-    #expect(Set(machine.steps.keys) == [1, 4])
-    #expect(machine.seconds < 1.01 * 100_000 * Self.idle(4))
+    machine.run(100_000, limit: processors, Self.shared(0.001))
+    #expect(machine.trial.threads == processors)
+    #expect(machine.seconds < 1.01 * 100_000 * Self.shared(0.001)(processors))
+    #expect(machine.steps[processors, default: 0] >= 99_500)
+  }
+
+  /// Four are the best power of two.
+  @Test(arguments: [4, 8, 16])
+  func climbsNoFurtherThanItIsFaster(processors: Int) {
+    let time = Self.shared(0.05)
+    #expect(time(4) < time(2) && time(4) < time(8))
+    var machine = Machine()
+    machine.run(100_000, limit: processors, time)
+    #expect(machine.trial.threads == 4)
+    #expect(machine.steps[4, default: 0] >= 99_500)
+    #expect(machine.steps.keys.allSatisfy { $0 <= 8 })
+  }
+
+  /// With the other processors taken by somebody else.
+  @Test(arguments: [2, 4, 8, 16])
+  func aBusyMachineCostsLittle(processors: Int) {
+    var machine = Machine()
+    machine.run(1_000, limit: processors, Self.busy)
+    #expect(machine.seconds < 1.1 * 1_000 * Self.busy(1))
+    machine.steps = [:]
+    machine.run(100_000, limit: processors, Self.busy)
+    #expect(machine.steps[1, default: 0] >= 99_500)
   }
 
   @Test func oneIsUsedWhereSeveralAreSlower() {

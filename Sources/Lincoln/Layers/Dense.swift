@@ -127,12 +127,12 @@ public struct Dense: Layer {
         &outputGradient, input: output, output: output, threads: threads)
     }
     var weightGradient = gradients.takeFirst()
-    weightGradient.assignProduct(ofTransposed: input, outputGradient.view, threads: threads)
     var biasGradient = gradients.takeFirst()
-    biasGradient.assignColumnSums(of: outputGradient.view, threads: threads)
+    weightGradient.assignWeightGradient(
+      of: input, outputGradient.view, biasGradient: &biasGradient, threads: threads)
     if context.needsInputGradient {
-      inputGradient.assignProduct(
-        of: outputGradient.view, parameters[0], transposed: .second, threads: threads)
+      inputGradient.assignInputGradient(
+        of: outputGradient.view, weights: parameters[0], threads: threads)
     }
   }
 }

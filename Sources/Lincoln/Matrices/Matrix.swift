@@ -1,3 +1,5 @@
+internal import _LincolnKernels
+
 /// A dense matrix that owns its elements, row by row in 64-byte aligned rows.
 ///
 /// A matrix is not copied behind your back: it is moved, borrowed, or copied with ``copy()``.
@@ -16,6 +18,15 @@
 
   /// Bytes to which rows are aligned and padded.
   static var alignment: Int { 64 }
+
+  /// Elements of a line of the processor's cache.
+  static var lineLength: Int { Scalar._lineLength }
+
+  /// Where a column is within a row whose lines are so many elements apart.
+  static func offset(ofColumn column: Int, lineStride: Int) -> Int {
+    let length = lineLength
+    return lineStride == length ? column : column / length * lineStride + column % length
+  }
 
   /// The distance in elements from one row of `columns` elements to the next.
   static func rowStride(columns: Int) -> Int {

@@ -17,6 +17,16 @@ extension MatrixView {
     return unsafe _overrideLifetime(start.span, copying: self)
   }
 
+  /// The elements of a line of 64 bytes, which begins at a column.
+  @_lifetime(copy self)
+  func line(_ row: Int, from column: Int) -> Span<Scalar> {
+    let length = Matrix<Scalar>.lineLength
+    let elements = unsafe UnsafeBufferPointer(
+      start: start + row * rowStride + column / length * lineStride,
+      count: min(length, columns - column))
+    return unsafe _overrideLifetime(elements.span, copying: self)
+  }
+
   /// A matrix of its own with these elements.
   public func copy() -> Matrix<Scalar> {
     var copy = Matrix<Scalar>(rows: rows, columns: columns)

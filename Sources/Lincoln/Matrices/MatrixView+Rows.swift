@@ -20,9 +20,15 @@ extension MatrixView {
   ///
   /// The corresponding C function is `lincoln_first_nonfinite`.
   public func firstNonfiniteElement() -> (row: Int, column: Int)? {
+    let length = Matrix<Scalar>.lineLength
+    let step = lineStride == length ? max(columns, 1) : length
     for row in 0..<rows {
-      let column = unsafe Scalar._firstNonfinite(columns, base + row * rowStride)
-      if column < columns { return (row, column) }
+      for column in stride(from: 0, to: columns, by: step) {
+        let count = min(step, columns - column)
+        let index = unsafe Scalar._firstNonfinite(
+          count, start + row * rowStride + column / length * lineStride)
+        if index < count { return (row, column + index) }
+      }
     }
     return nil
   }

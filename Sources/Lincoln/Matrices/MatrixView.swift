@@ -7,14 +7,29 @@
   /// Number of columns.
   public let columns: Int
   let rowStride: Int
-  let base: UnsafePointer<Scalar>
+  /// The distance between a row's lines of 64 bytes, in elements.
+  let lineStride: Int
+  /// The first element, whatever lies where.
+  let start: UnsafePointer<Scalar>
 
   @_lifetime(immortal)
-  @unsafe init(base: UnsafePointer<Scalar>, rows: Int, columns: Int, rowStride: Int) {
-    unsafe self.base = base
+  @unsafe init(
+    base: UnsafePointer<Scalar>, rows: Int, columns: Int, rowStride: Int,
+    lineStride: Int = Matrix<Scalar>.lineLength
+  ) {
+    unsafe start = base
     self.rows = rows
     self.columns = columns
     self.rowStride = rowStride
+    self.lineStride = lineStride
+  }
+
+  /// The first element of a row-major matrix, as which kernels take it.
+  var base: UnsafePointer<Scalar> {
+    require(
+      lineStride == Matrix<Scalar>.lineLength,
+      "MatrixView: \(shape) weights lie in lines while training; copy() them first")
+    return unsafe start
   }
 
   /// The element in a row and a column, both counted from 0.
@@ -22,7 +37,8 @@
     require(
       row >= 0 && row < rows && column >= 0 && column < columns,
       "MatrixView: no element [\(row), \(column)] in \(shape)")
-    return unsafe base[row * rowStride + column]
+    return unsafe start[
+      row * rowStride + Matrix<Scalar>.offset(ofColumn: column, lineStride: lineStride)]
   }
 
   /// Some of the rows, without a copy.
@@ -33,8 +49,8 @@
       "MatrixView: no rows \(range) in \(shape)")
     return unsafe _overrideLifetime(
       MatrixView(
-        base: base + range.lowerBound * rowStride, rows: range.count, columns: columns,
-        rowStride: rowStride),
+        base: start + range.lowerBound * rowStride, rows: range.count, columns: columns,
+        rowStride: rowStride, lineStride: lineStride),
       copying: self)
   }
 }

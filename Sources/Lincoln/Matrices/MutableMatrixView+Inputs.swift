@@ -23,22 +23,27 @@ extension MutableMatrixView {
     }
   }
 
-  /// The product of transposed samples in either form with a gradient: `self = xᵀ · gradient`, the
-  /// gradient of a dense layer's weights.
+  /// The gradients of a dense layer's parameters, sums over the samples: `self = xᵀ · gradient`, and
+  /// the sums of the gradient's columns.
   ///
-  /// Zeros that are left out change no bit. The corresponding C functions are `lincoln_matmul` and
-  /// `lincoln_sparse_weight_gradient`.
+  /// Zeros that are left out change no bit. The corresponding C functions are
+  /// `lincoln_dense_weight_gradient` and `lincoln_sparse_weight_gradient`.
   /// - Parameters:
   ///   - input: `[samples × rows]`.
-  ///   - gradient: `[samples × columns]`.
+  ///   - outputGradient: `[samples × columns]`.
+  ///   - biasGradient: receives the sums `[1 × columns]`.
   ///   - threads: the largest number of threads used; it changes no bit of the result.
-  public mutating func assignProduct(
-    ofTransposed input: LayerInput<Scalar>, _ gradient: MatrixView<Scalar>, threads: Int = 1
+  public mutating func assignWeightGradient(
+    of input: LayerInput<Scalar>, _ outputGradient: MatrixView<Scalar>,
+    biasGradient: inout MutableMatrixView<Scalar>, threads: Int = 1
   ) {
     switch input {
     case .full(let view):
-      assignProduct(of: view, gradient, transposed: .first, threads: threads)
-    case .sparse(let rows): assignProduct(ofTransposed: rows, gradient, threads: threads)
+      assignWeightGradient(
+        of: view, outputGradient, biasGradient: &biasGradient, threads: threads)
+    case .sparse(let rows):
+      assignProduct(ofTransposed: rows, outputGradient, threads: threads)
+      biasGradient.assignColumnSums(of: outputGradient, threads: threads)
     }
   }
 }

@@ -46,7 +46,44 @@ extension MutableMatrixView {
         && bias.rows == 1 && bias.columns == columns,
       "assignDense: \(x.shape) · \(weights.shape) + \(bias.shape) does not give \(shape)")
     unsafe Scalar._denseForward(
-      rows, rowStride, x.columns, x.base, x.rowStride, weights.base, weights.rowStride, bias.base,
-      activation.kernel, base, rowStride, Int32(clamping: threads))
+      rows, rowStride, x.columns, x.base, x.rowStride, weights.start, weights.rowStride,
+      weights.lineStride, bias.base, activation.kernel, base, rowStride, Int32(clamping: threads))
+  }
+
+  /// The gradients of a dense layer's parameters, see the form with ``LayerInput``.
+  mutating func assignWeightGradient(
+    of x: MatrixView<Scalar>, _ outputGradient: MatrixView<Scalar>,
+    biasGradient: inout MutableMatrixView<Scalar>, threads: Int
+  ) {
+    require(
+      x.columns == rows && x.rows == outputGradient.rows && outputGradient.columns == columns
+        && biasGradient.rows == 1 && biasGradient.columns == columns,
+      """
+      assignWeightGradient: (\(x.shape))ᵀ · \(outputGradient.shape) does not give \(shape) and \
+      \(biasGradient.shape)
+      """)
+    unsafe Scalar._denseWeightGradient(
+      x.rows, outputGradient.rowStride, rows, x.base, x.rowStride, outputGradient.base,
+      outputGradient.rowStride, start, rowStride, lineStride, biasGradient.base,
+      Int32(clamping: threads))
+  }
+
+  /// The gradient of a dense layer's input: `self = gradient · weightsᵀ`.
+  ///
+  /// The corresponding C function is `lincoln_dense_input_gradient`.
+  /// - Parameters:
+  ///   - outputGradient: `[rows × neurons]`.
+  ///   - weights: `[columns × neurons]`.
+  ///   - threads: the largest number of threads used; it changes no bit of the result.
+  public mutating func assignInputGradient(
+    of outputGradient: MatrixView<Scalar>, weights: MatrixView<Scalar>, threads: Int = 1
+  ) {
+    require(
+      outputGradient.rows == rows && outputGradient.columns == weights.columns
+        && weights.rows == columns,
+      "assignInputGradient: \(outputGradient.shape) · (\(weights.shape))ᵀ does not give \(shape)")
+    unsafe Scalar._denseInputGradient(
+      rows, weights.columns, columns, outputGradient.base, outputGradient.rowStride, weights.start,
+      weights.rowStride, weights.lineStride, base, rowStride, Int32(clamping: threads))
   }
 }

@@ -16,11 +16,12 @@ extension MutableMatrixView {
       does not give \(shape)
       """)
     let (rows, width, inner) = (rows, rowStride, weights.rows)
-    let (weights, weightStride, bias) = unsafe (weights.base, weights.rowStride, bias.base)
+    let lineStride = weights.lineStride
+    let (weights, weightStride, bias) = unsafe (weights.start, weights.rowStride, bias.base)
     let (output, outputStride) = unsafe (base, rowStride)
     unsafe input.samples.withKernelArguments(input.indices) { indices, elements, table in
       unsafe Scalar._sparseForward(
-        rows, width, inner, indices, elements, table, weights, weightStride, bias,
+        rows, width, inner, indices, elements, table, weights, weightStride, lineStride, bias,
         activation.kernel, output, outputStride, Int32(clamping: threads))
     }
   }
@@ -38,13 +39,13 @@ extension MutableMatrixView {
       assignProduct: (\(input.count)×\(input.samples.columns))ᵀ · \(gradient.shape) does not give \
       \(shape)
       """)
-    let (count, width, inner) = (gradient.rows, rowStride, rows)
+    let (count, width, inner) = (gradient.rows, gradient.rowStride, rows)
     let (gradientBase, gradientStride) = unsafe (gradient.base, gradient.rowStride)
-    let (output, outputStride) = unsafe (base, rowStride)
+    let (output, outputStride, lineStride) = unsafe (start, rowStride, lineStride)
     unsafe input.samples.withKernelArguments(input.indices) { indices, elements, table in
       unsafe Scalar._sparseWeightGradient(
         count, width, inner, indices, elements, table, gradientBase, gradientStride, output,
-        outputStride, Int32(clamping: threads))
+        outputStride, lineStride, Int32(clamping: threads))
     }
   }
 }

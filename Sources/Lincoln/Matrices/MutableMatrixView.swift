@@ -11,14 +11,29 @@ internal import _LincolnKernels
   /// Number of columns.
   public let columns: Int
   let rowStride: Int
-  let base: UnsafeMutablePointer<Scalar>
+  /// The distance between a row's lines of 64 bytes, in elements.
+  let lineStride: Int
+  /// The first element, whatever lies where.
+  let start: UnsafeMutablePointer<Scalar>
 
   @_lifetime(immortal)
-  @unsafe init(base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, rowStride: Int) {
-    unsafe self.base = base
+  @unsafe init(
+    base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, rowStride: Int,
+    lineStride: Int = Matrix<Scalar>.lineLength
+  ) {
+    unsafe start = base
     self.rows = rows
     self.columns = columns
     self.rowStride = rowStride
+    self.lineStride = lineStride
+  }
+
+  /// The first element of a row-major matrix, as which kernels take it.
+  var base: UnsafeMutablePointer<Scalar> {
+    require(
+      lineStride == Matrix<Scalar>.lineLength,
+      "MutableMatrixView: \(shape) weights lie in lines while training")
+    return unsafe start
   }
 
   /// The element in a row and a column, both counted from 0.
@@ -28,7 +43,9 @@ internal import _LincolnKernels
       require(
         row >= 0 && row < rows && column >= 0 && column < columns,
         "MutableMatrixView: no element [\(row), \(column)] in \(shape)")
-      unsafe base[row * rowStride + column] = newValue
+      unsafe start[
+        row * rowStride + Matrix<Scalar>.offset(ofColumn: column, lineStride: lineStride)
+      ] = newValue
     }
   }
 
@@ -37,7 +54,8 @@ internal import _LincolnKernels
     @_lifetime(borrow self)
     get {
       unsafe _overrideLifetime(
-        MatrixView(base: base, rows: rows, columns: columns, rowStride: rowStride),
+        MatrixView(
+          base: start, rows: rows, columns: columns, rowStride: rowStride, lineStride: lineStride),
         borrowing: self)
     }
   }
@@ -50,8 +68,8 @@ internal import _LincolnKernels
       "MutableMatrixView: no rows \(range) in \(shape)")
     return unsafe _overrideLifetime(
       MutableMatrixView(
-        base: base + range.lowerBound * rowStride, rows: range.count, columns: columns,
-        rowStride: rowStride),
+        base: start + range.lowerBound * rowStride, rows: range.count, columns: columns,
+        rowStride: rowStride, lineStride: lineStride),
       mutating: &self)
   }
 
@@ -84,9 +102,16 @@ internal import _LincolnKernels
   /// Copies the elements of a matrix of the same shape.
   public mutating func assign(_ other: MatrixView<Scalar>) {
     requireSameShape("assign", other)
+    let length = Matrix<Scalar>.lineLength
+    // A whole row at a time if its lines follow each other in both.
+    let step = lineStride == length && other.lineStride == length ? max(columns, 1) : length
     for row in 0..<rows {
-      unsafe (base + row * rowStride).update(
-        from: other.base + row * other.rowStride, count: columns)
+      for column in stride(from: 0, to: columns, by: step) {
+        let line = column / length
+        unsafe (start + row * rowStride + line * lineStride).update(
+          from: other.start + row * other.rowStride + line * other.lineStride,
+          count: min(step, columns - column))
+      }
     }
   }
 

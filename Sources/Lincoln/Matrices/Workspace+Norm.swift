@@ -6,11 +6,13 @@ extension Workspace {
     for index in slots.indices {
       let matrix = view(index)
       for row in 0..<matrix.rows {
-        let elements = matrix.row(row)
         var sums = SIMD8<Double>.zero
-        for column in elements.indices {
-          let value = Double(elements[column])
-          sums[column & 7] += value * value
+        for column in stride(from: 0, to: matrix.columns, by: Matrix<Scalar>.lineLength) {
+          let line = matrix.line(row, from: column)
+          for index in line.indices {
+            let value = Double(line[index])
+            sums[index & 7] += value * value
+          }
         }
         for lane in 0..<8 { total += sums[lane] }
       }

@@ -20,6 +20,13 @@
     self.init(slots: shapes.map { MatrixSlot(shape: $0) })
   }
 
+  /// Makes room for parameters, or their gradients, as they lie while training.
+  /// - Parameter inLines: which of them lie in lines.
+  init(parameters: [ParameterDescription], inLines: [Bool]) {
+    self.init(
+      slots: zip(parameters, inLines).map { MatrixSlot(shape: $0.shape, isInLines: $1) })
+  }
+
   /// Makes the scratch of a layer for so many samples.
   public init(scratch: [ScratchShape], samples: Int) {
     self.init(slots: scratch.map { $0.slot(capacity: samples) })
@@ -61,10 +68,30 @@
     return copy
   }
 
+  /// The same matrices, row-major.
+  func rowMajorCopy() -> Workspace {
+    guard slots.contains(where: \.isInLines) else { return copy() }
+    var copy = Workspace(slots.map(\.shape))
+    copy.assign(self)
+    return copy
+  }
+
   /// Takes over the contents of a workspace of the same shapes.
   mutating func assign(_ other: borrowing Workspace) {
-    require(other.slots == slots, "Workspace: assigned from one of other shapes")
-    unsafe base.update(from: other.base, count: elementCount)
+    if other.slots == slots {
+      unsafe base.update(from: other.base, count: elementCount)
+      return
+    }
+    require(slots.count == other.slots.count, "Workspace: assigned from one of other shapes")
+    assign(other, count: slots.count)
+  }
+
+  /// Takes over the first matrices of a workspace with the same shapes there.
+  mutating func assign(_ other: borrowing Workspace, count: Int) {
+    for index in 0..<count {
+      var destination = mutableView(index)
+      destination.assign(other.view(index))
+    }
   }
 
   /// A copy of a matrix by its position.
@@ -82,6 +109,18 @@
   public mutating func mutableView(_ index: Int) -> MutableMatrixView<Scalar> {
     let slot = checked(index)
     return unsafe _overrideLifetime(slot.mutableView(base), mutating: &self)
+  }
+
+  /// The elements of a matrix as one row, in the order in which they lie, padding included.
+  @_lifetime(borrow self)
+  func flatView(_ index: Int) -> MatrixView<Scalar> {
+    unsafe _overrideLifetime(checked(index).flat(Scalar.self).view(base), borrowing: self)
+  }
+
+  /// The same to be written.
+  @_lifetime(&self)
+  mutating func mutableFlatView(_ index: Int) -> MutableMatrixView<Scalar> {
+    unsafe _overrideLifetime(checked(index).flat(Scalar.self).mutableView(base), mutating: &self)
   }
 
   /// The first `rows` rows of a matrix with a row a sample.

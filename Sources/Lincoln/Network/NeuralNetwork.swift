@@ -102,7 +102,7 @@ public struct NeuralNetwork<Scalar: KernelScalar>: Sendable {
     _ parameters: borrowing Workspace<Scalar>, state: borrowing Workspace<Scalar>
   ) -> NeuralNetwork {
     var network = self
-    network.parameters = SharedWorkspace(parameters.copy())
+    network.parameters = SharedWorkspace(parameters.rowMajorCopy())
     network.state = SharedWorkspace(state.copy())
     return network
   }

@@ -1,5 +1,6 @@
 extension Optimizer {
-  /// Makes a step with all parameters of a network: in one pass, or one by one.
+  /// Makes a step with all parameters of a network: in one pass, or one by one, so that each thread
+  /// updates the weights whose gradients it has computed.
   func step<Scalar>(
     _ parameters: inout Workspace<Scalar>, _ layout: LayerLayout,
     gradients: borrowing Workspace<Scalar>, memory: inout OptimizerMemory<Scalar>, step: Int,
@@ -8,11 +9,20 @@ extension Optimizer {
     let context = OptimizerContext(
       step: step, epoch: epoch, learningRate: learningRate, threads: threads,
       gradientNorm: needsGradientNorm ? gradients.norm : nil)
-    if scope == .elements {
+    if scope == .elements, threads == 1 {
       var everything = parameters.mutableEverything
       update(
         &everything, gradient: gradients.everything, state: memory.everything(),
         parameter: .everything(columns: everything.columns), context: context)
+      return
+    }
+    if scope != .matrices {
+      for index in layout.parameters.indices {
+        var values = parameters.mutableFlatView(index)
+        update(
+          &values, gradient: gradients.flatView(index), state: memory.flatSlots(parameter: index),
+          parameter: layout.parameters[index], context: context)
+      }
       return
     }
     for index in layout.parameters.indices {

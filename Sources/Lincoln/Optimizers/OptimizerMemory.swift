@@ -1,8 +1,8 @@
 /// What an optimizer remembers while it trains.
 ///
-/// Each remembered value is laid out like the workspace of the parameters, so that one pass over
-/// everything meets the same element in all of them; the slots of one parameter are consecutive,
-/// and those of everything come last.
+/// Each remembered value is laid out like the workspace of the parameters, so that a pass over
+/// everything, or over a parameter as one row, meets the same element in all of them. The slots of
+/// one parameter are consecutive; those as rows follow, and those of everything come last.
 struct OptimizerMemory<Scalar: KernelScalar>: ~Copyable {
   private var values: Workspace<Scalar>
   private let stateCount: Int
@@ -12,7 +12,7 @@ struct OptimizerMemory<Scalar: KernelScalar>: ~Copyable {
     let size = parameters.elementCount
     let everything = MatrixSlot(shape: MatrixShape(rows: 1, columns: size))
     var slots: [MatrixSlot] = []
-    for slot in parameters.slots + [everything] {
+    for slot in parameters.slots + parameters.slots.map({ $0.flat(Scalar.self) }) + [everything] {
       for state in 0..<stateCount {
         var own = slot
         own.offset += state * size
@@ -26,13 +26,17 @@ struct OptimizerMemory<Scalar: KernelScalar>: ~Copyable {
 
   /// Takes over what was remembered; false if it is of other shapes.
   mutating func restore(_ state: OptimizerState<Scalar>) -> Bool {
-    guard state.values.workspace.slots == values.slots else { return false }
-    values.assign(state.values.workspace)
+    let shapes = values.slots.prefix(parameterCount * stateCount).map(\.shape)
+    guard state.values.workspace.slots.map(\.shape) == shapes else { return false }
+    values.assign(state.values.workspace, count: shapes.count)
     return true
   }
 
   func saved(step: Int) -> OptimizerState<Scalar> {
-    OptimizerState(values: SharedWorkspace(values.copy()), step: step)
+    let shapes = values.slots.prefix(parameterCount * stateCount).map(\.shape)
+    var saved = Workspace<Scalar>(shapes)
+    saved.assign(values, count: shapes.count)
+    return OptimizerState(values: SharedWorkspace(saved), step: step)
   }
 
   /// What is remembered of one parameter.
@@ -41,9 +45,15 @@ struct OptimizerMemory<Scalar: KernelScalar>: ~Copyable {
     values.mutableMatrices(parameter * stateCount..<(parameter + 1) * stateCount)
   }
 
+  /// What is remembered of one parameter, as rows in the order in which it lies.
+  @_lifetime(&self)
+  mutating func flatSlots(parameter: Int) -> MutableMatrixSlots<Scalar> {
+    slots(parameter: parameterCount + parameter)
+  }
+
   /// What is remembered of everything, as long rows.
   @_lifetime(&self)
   mutating func everything() -> MutableMatrixSlots<Scalar> {
-    slots(parameter: parameterCount)
+    slots(parameter: 2 * parameterCount)
   }
 }

@@ -15,20 +15,20 @@ public struct OptimizerState<Scalar: KernelScalar>: Sendable {
     _ value: (_ parameter: Int, _ state: Int) throws(Failure) -> Matrix<Scalar>
   ) throws(Failure) {
     let (_, parameters, _) = network.built("OptimizerState")
-    var memory = OptimizerMemory(parameters: parameters.workspace, stateCount: count)
+    var values = Workspace<Scalar>(
+      parameters.workspace.slots.flatMap { Array(repeating: $0.shape, count: count) })
     for parameter in parameters.workspace.slots.indices {
       for state in 0..<count {
         let matrix = try value(parameter, state)
-        var slots = memory.slots(parameter: parameter)
-        var destination = slots[state]
+        var destination = values.mutableView(parameter * count + state)
         destination.assign(matrix.view)
       }
     }
-    self = memory.saved(step: step)
+    self.init(values: SharedWorkspace(values), step: step)
   }
 
   /// How many matrices are remembered for each parameter.
-  package func count(parameters: Int) -> Int { values.workspace.slots.count / (parameters + 1) }
+  package func count(parameters: Int) -> Int { values.workspace.slots.count / max(parameters, 1) }
 
   /// A copy of what is remembered for a parameter.
   package func value(_ parameter: Int, _ state: Int, count: Int) -> Matrix<Scalar> {

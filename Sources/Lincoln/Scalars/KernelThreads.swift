@@ -2,7 +2,8 @@ internal import _LincolnKernels
 
 /// How kernels share their work.
 public enum KernelThreads {
-  /// Number of processors that this process may run on.
+  /// Number of threads that automatic choices use at most: of the processors that this process may
+  /// run on, what `OMP_NUM_THREADS` and a container's quota of processor time leave.
   public static var processorCount: Int { _Kernels.processorCount }
 
   /// Date of the OpenMP version compiled in, year and month as `202011`, or nil without it.

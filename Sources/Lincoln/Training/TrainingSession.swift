@@ -17,7 +17,7 @@
 /// Of the options those that concern steps count: number of epochs for the schedule, batch size,
 /// seeds, threads. A session belongs to one task at a time and allocates nothing from one step to
 /// the next.
-public final class TrainingSession<Scalar: KernelScalar> {
+public final class TrainingSession<Scalar: KernelScalar>: TeamWork {
   private let original: NeuralNetwork<Scalar>
   private let optimizer: any Optimizer
   private let options: TrainingOptions
@@ -44,6 +44,7 @@ public final class TrainingSession<Scalar: KernelScalar> {
   private var isStopped = false
   /// Samples of the last step.
   private(set) var lastRows = 0
+  private var lastLoss = 0.0
 
   /// Steps made.
   public private(set) var stepCount = 0
@@ -104,10 +105,13 @@ public final class TrainingSession<Scalar: KernelScalar> {
     if weights != nil { batchWeights = Array(repeating: 1, count: capacity) }
     stepThreads = StepThreads(
       options.threads, operations: capacity * network.parameterCount)
-    self.parameters = parameters.workspace.copy()
+    // An optimizer of whole matrices is given such.
+    let inLines = network.root.parametersInLines(layout).map { $0 && optimizer.scope != .matrices }
+    self.parameters = Workspace(parameters: layout.parameters, inLines: inLines)
+    self.parameters.assign(parameters.workspace)
     self.state = state.workspace.copy()
-    gradients = Workspace(layout.parameters.map(\.shape))
-    memory = OptimizerMemory(parameters: parameters.workspace, stateCount: optimizer.stateCount)
+    gradients = Workspace(parameters: layout.parameters, inLines: inLines)
+    memory = OptimizerMemory(parameters: self.parameters, stateCount: optimizer.stateCount)
     pass = BatchPass(
       network, layout: layout,
       capacity: max(capacity, BatchPass<Scalar>.evaluationCapacity), hasTargets: true)
@@ -180,31 +184,43 @@ public final class TrainingSession<Scalar: KernelScalar> {
   @specialized(where Scalar == Double)
   public func step() -> Double? {
     guard position < order.count, !isStopped else { return nil }
-    let indices = order[position..<min(position + options.batchSize, order.count)]
-    position = indices.endIndex
-    lastRows = indices.count
+    lastRows = min(options.batchSize, order.count - position)
+    position += lastRows
     stepThreads.beginStep()
-    defer { stepThreads.endStep(samples: lastRows) }
-    let threads = stepThreads.count
+    if stepThreads.count > 1 {
+      KernelTeam.run(self, threads: stepThreads.count)
+    } else {
+      runInTeam()
+    }
+    stepThreads.endStep(samples: lastRows)
+    if lastLoss.isFinite {
+      stepCount += 1
+      if position < order.count { planRate(step: stepCount + 1) }
+    }
+    return lastLoss
+  }
 
+  /// Makes the step with the last `lastRows` samples before `position`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func runInTeam() {
+    let indices = order[position - lastRows..<position]
+    let threads = stepThreads.count
     pass.loadInputs(data.reader, indices, threads: threads)
     pass.loadTargets(data.dataset.targets, indices)
     pass.forward(
       parameters: parameters, state: &state, streams: streams.current, threads: threads)
     streams.endPass()
-    let loss = pass.evaluateLossWithGradient(weights: weightsOfBatch(indices))
-    guard loss.isFinite else { return loss }
+    lastLoss = pass.evaluateLossWithGradient(weights: weightsOfBatch(indices))
+    guard lastLoss.isFinite else { return }
 
     // The rest of the step keeps the arithmetic units busy and the memory idle.
     data.reader.prefetch(order[position..<min(position + options.batchSize, order.count)])
     pass.backward(
       parameters: parameters, gradients: &gradients, streams: streams.current, threads: threads)
-    stepCount += 1
     optimizer.step(
-      &parameters, layout, gradients: gradients, memory: &memory, step: stepCount, epoch: epoch,
-      learningRate: learningRate, threads: threads)
-    if position < order.count { planRate(step: stepCount + 1) }
-    return loss
+      &parameters, layout, gradients: gradients, memory: &memory, step: stepCount + 1,
+      epoch: epoch, learningRate: learningRate, threads: threads)
   }
 
   private func weightsOfBatch(_ indices: ArraySlice<Int32>) -> ArraySlice<Scalar>? {

@@ -13,7 +13,7 @@ extension KernelCall {
         var x = unsafe stage.sparse(rows: 5, columns: k)
         unsafe Real._sparseForward(
           m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, w.pointer,
-          w.stride, activation == .linear ? nil : UnsafePointer(bias.pointer),
+          w.stride, Real._lineLength, activation == .linear ? nil : UnsafePointer(bias.pointer),
           activation,
           y.pointer, y.stride, stage.layout.threads)
       }
@@ -27,7 +27,7 @@ extension KernelCall {
         var x = unsafe stage.sparse(rows: 5, columns: k)
         unsafe Real._sparseWeightGradient(
           m, n, k, stage.integers(m, below: Int32(5)).start, &x, table.pointer, dy.pointer,
-          dy.stride, dw.pointer, dw.stride, stage.layout.threads)
+          dy.stride, dw.pointer, dw.stride, Real._lineLength, stage.layout.threads)
       }
     ]
   }

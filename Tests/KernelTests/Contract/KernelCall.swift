@@ -40,7 +40,7 @@ extension KernelCall {
       }
     }
     let activations = _KernelActivation.all
-    return matmuls
+    return matmuls + gradients
       + activations.map { activation in
         KernelCall("dense_forward") { stage in
           let (m, n, k) = (stage.shape.rows, stage.shape.columns, stage.shape.inner)
@@ -48,10 +48,31 @@ extension KernelCall {
           let y = stage.output(m, n)
           unsafe Real._denseForward(
             m, n, k, x.pointer, x.stride, w.pointer, w.stride,
-            activation == .relu ? nil : UnsafePointer(bias.pointer), activation,
+            Real._lineLength, activation == .relu ? nil : UnsafePointer(bias.pointer), activation,
             y.pointer,
             y.stride, stage.layout.threads)
         }
       }
+  }
+
+  private static var gradients: [KernelCall] {
+    [
+      KernelCall("dense_weight_gradient") { stage in
+        let (m, n, k) = (stage.shape.rows, stage.shape.columns, stage.shape.inner)
+        let (x, dy) = (stage.input(m, k), stage.input(m, n))
+        let (dw, db) = (stage.output(k, n), stage.output(1, n))
+        unsafe Real._denseWeightGradient(
+          m, n, k, x.pointer, x.stride, dy.pointer, dy.stride, dw.pointer, dw.stride,
+          Real._lineLength, db.pointer, stage.layout.threads)
+      },
+      KernelCall("dense_input_gradient") { stage in
+        let (m, n, k) = (stage.shape.rows, stage.shape.columns, stage.shape.inner)
+        let (dy, w) = (stage.input(m, n), stage.input(k, n))
+        let dx = stage.output(m, k)
+        unsafe Real._denseInputGradient(
+          m, n, k, dy.pointer, dy.stride, w.pointer, w.stride, Real._lineLength, dx.pointer,
+          dx.stride, stage.layout.threads)
+      },
+    ]
   }
 }

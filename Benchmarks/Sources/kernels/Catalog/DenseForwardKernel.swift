@@ -31,7 +31,8 @@ struct DenseForwardKernel: Kernel {
       call: { threads in
         let p = unsafe multiplication.product
         unsafe Scalar._denseForward(
-          p.rows, p.columns, p.inner, p.a, p.aStride, p.b, p.bStride, bias.elements,
+          p.rows, p.columns, p.inner, p.a, p.aStride, p.b, p.bStride, Scalar._lineLength,
+          bias.elements,
           .tanh, p.c, p.cStride, threads)
       },
       complaint: { accuracy, call in

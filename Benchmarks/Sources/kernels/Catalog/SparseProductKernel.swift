@@ -43,11 +43,12 @@ enum SparseProductKernel: String, CaseIterable, Kernel {
         if isForward {
           unsafe Scalar._sparseForward(
             rows, columns, inner, x.indices.elements, &matrix, table.elements, other.elements,
-            other.stride, bias.elements, .linear, output.elements, output.stride, threads)
+            other.stride, Scalar._lineLength, bias.elements, .linear, output.elements,
+            output.stride, threads)
         } else {
           unsafe Scalar._sparseWeightGradient(
             rows, columns, inner, x.indices.elements, &matrix, table.elements, other.elements,
-            other.stride, output.elements, output.stride, threads)
+            other.stride, output.elements, output.stride, Scalar._lineLength, threads)
         }
       },
       complaint: { accuracy, call in
