@@ -82,13 +82,17 @@ const struct lincoln_variant *lincoln_variant_in_use(void) {
   const char *const error = lincoln_variant_environment_error();
   if (error != NULL) {
     fprintf(stderr, "lincoln: %s\n", error);
-    exit(EXIT_FAILURE);
+    abort();
   }
   const struct lincoln_variant *const chosen =
       variant_of_environment != NULL ? variant_of_environment : best_variant();
   // Whoever comes first decides, so that a selection made meanwhile is not undone.
   if (atomic_compare_exchange_strong(&variant_in_use, &variant, chosen)) return chosen;
   return variant;
+}
+
+const struct lincoln_variant *lincoln_variant_for_exact_work(void) {
+  return lincoln_variant_environment_error() == NULL ? lincoln_variant_in_use() : best_variant();
 }
 
 size_t lincoln_variant_count(void) { return variant_count; }
@@ -117,6 +121,7 @@ bool lincoln_variant_select(size_t index) {
 }
 
 const char *lincoln_variant_environment_error(void) {
+  if (atomic_load_explicit(&variant_in_use, memory_order_acquire) != NULL) return NULL;
   call_once(&environment_is_read, read_environment);
   return environment_error[0] == '\0' ? NULL : environment_error;
 }

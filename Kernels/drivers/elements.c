@@ -18,9 +18,9 @@ enum { unit_of_elements = 64 };
 #undef TEMPLATE
 
 void lincoln_mt19937_next_block(uint32_t *state, uint32_t *output) {
-  lincoln_variant_in_use()->mt19937_next_block(state, output);
+  lincoln_variant_for_exact_work()->mt19937_next_block(state, output);
 }
 
 void lincoln_random_doubles(size_t count, const uint32_t *words, double *doubles) {
-  lincoln_variant_in_use()->random_doubles(count, words, doubles);
+  lincoln_variant_for_exact_work()->random_doubles(count, words, doubles);
 }

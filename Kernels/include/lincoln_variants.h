@@ -2,9 +2,11 @@
 //
 // Every algorithm is compiled once for each variant. At the first call of any kernel the best one
 // that the processor and the operating system support is chosen, unless the environment variable
-// LINCOLN_VARIANT names another; a name that is unknown or not supported here is reported by
-// lincoln_variant_environment_error() and ends the process with a message at the first kernel
-// call, so that nobody measures or tests something else than what was asked for.
+// LINCOLN_VARIANT names another. A name that is unknown or not supported here is reported by
+// lincoln_variant_environment_error(). Who does not ask is told at the first call of a kernel: it
+// ends the process (abort) with a message, so that nobody measures or tests something else than
+// what was asked for. What every variant does alike (random words and numbers, the search for
+// elements that are not finite) works nevertheless.
 #ifndef LINCOLN_VARIANTS_H
 #define LINCOLN_VARIANTS_H
 
@@ -37,7 +39,8 @@ size_t lincoln_variant_current(void);
 // does not exist or is not supported. Not meant to be called while kernels run.
 bool lincoln_variant_select(size_t index);
 
-// NULL, or what is wrong with the value of LINCOLN_VARIANT: a static message in English.
+// NULL if kernels can be called; else what is wrong with the value of LINCOLN_VARIANT, a static
+// message in English. lincoln_variant_select() cures it.
 const char *lincoln_variant_environment_error(void);
 
 #ifdef __cplusplus

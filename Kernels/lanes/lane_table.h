@@ -32,8 +32,12 @@ extern const struct lincoln_variant lincoln_variant_portable;
 // LINCOLN_VARIANT asks for one that is not there.
 const struct lincoln_variant *lincoln_variant_in_use(void);
 
+// The same for what every variant does alike, to the bit: that never ends the process.
+const struct lincoln_variant *lincoln_variant_for_exact_work(void);
+
 // For templates: the lanes in use, and the exported name, for the element type at hand.
 #define LINCOLN_LANES (&lincoln_variant_in_use()->LINCOLN_SUFFIX)
+#define LINCOLN_EXACT_LANES (&lincoln_variant_for_exact_work()->LINCOLN_SUFFIX)
 #define LINCOLN_EXPORT(operation) REAL_NAME(lincoln_##operation)
 
 #endif

@@ -57,7 +57,9 @@ import Testing
     for loss in [SigmoidCrossEntropy(), MeanSquaredError()] as [any Loss] {
       var network = NeuralNetwork<Float>(layers: [Dense(1)], loss: loss)
       network.build(inputCount: 2)
-      let error = #expect(throws: DataError.self) { try network.evaluate(data, details: true) }
+      let error = #expect(throws: PredictionError.self) {
+        try network.evaluate(data, details: true)
+      }
       #expect(error?.description.contains("classCount: 2") == true, "\(String(describing: error))")
     }
     let two = try Dataset(Self.corners, labels: [0, 0, 0, 0], classCount: 2)

@@ -7,14 +7,15 @@ extension NeuralNetwork {
   ///   - details: whether to report more than loss and accuracy: ``Evaluation/classification`` or
   ///     ``Evaluation/regression``.
   ///   - threads: the largest number of threads used.
-  /// - Throws: ``DataError`` if the data has another number of inputs or outputs than the network,
-  ///   or targets that the loss is not defined for.
+  /// - Throws: ``PredictionError`` if the data has another number of inputs or outputs than the
+  ///   network or targets that the loss is not defined for, or if `LINCOLN_VARIANT` is wrong.
   /// - Precondition: the network is built.
   public func evaluate(
     _ dataset: Dataset<Scalar>, details: Bool = false, threads: Int = 1
-  ) throws(DataError) -> Evaluation {
+  ) throws(PredictionError) -> Evaluation {
     let (layout, parameters, state) = built("evaluate")
-    try dataset.check(layout, loss)
+    do { try KernelVariant.check() } catch { throw .kernels(error) }
+    do { try dataset.check(layout, loss) } catch { throw .data(error) }
     var pass = BatchPass(
       self, layout: layout,
       capacity: min(BatchPass<Scalar>.evaluationCapacity, dataset.count), hasTargets: true)

@@ -6,13 +6,14 @@ extension NeuralNetwork {
   /// - Parameters:
   ///   - inputs: raw samples: ``Samples``, a ``Dataset``, a ``Matrix`` or rows of numbers.
   ///   - threads: the largest number of threads used; it changes no bit of the result.
-  /// - Throws: ``PredictionError`` if samples are not finite or not of the network's size, or an
-  ///   output is not finite.
+  /// - Throws: ``PredictionError`` if samples are not finite or not of the network's size, an
+  ///   output is not finite, or `LINCOLN_VARIANT` is wrong.
   /// - Precondition: the network is built.
   public func predict<Source: SampleSource<Scalar> & ~Copyable>(
     _ inputs: borrowing Source, threads: Int = 1
   ) throws(PredictionError) -> Matrix<Scalar> {
     let (layout, parameters, state) = built("predict")
+    do { try KernelVariant.check() } catch { throw .kernels(error) }
     let samples: Samples<Scalar>
     do throws(DataError) {
       samples = try inputs.samples()

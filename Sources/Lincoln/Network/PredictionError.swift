@@ -4,6 +4,8 @@ public enum PredictionError: Error, Sendable, Hashable {
   case data(DataError)
   /// An output is NaN or infinite: the network's parameters are, or the input is too large.
   case nonfiniteOutput(sample: Int, output: Int)
+  /// `LINCOLN_VARIANT` names a variant of the kernels that cannot be used.
+  case kernels(KernelVariantError)
   /// The loss gives the outputs another meaning than the question has.
   case unsuitableOutputs(question: String, reason: String)
 }
@@ -18,6 +20,7 @@ extension PredictionError: CustomStringConvertible {
       Output \(output) for sample \(sample) is NaN or infinite; the network's parameters are not \
       finite, or the input is far larger than those it was trained on.
       """
+    case .kernels(let error): error.description
     case .unsuitableOutputs(let question, let reason): "\(question): \(reason)."
     }
   }

@@ -5,6 +5,10 @@ internal import _LincolnKernels
 /// The best that the processor supports is chosen at the first call of a kernel, or the one that
 /// the environment variable `LINCOLN_VARIANT` names. All with fused multiply-add give the same
 /// bits; `portable`, which has none, may differ in the last ones.
+///
+/// If that variable names a variant that cannot be used, training, predicting and evaluating throw,
+/// and ``select(_:)`` helps. Operations on matrices and layers that are called directly end the
+/// process.
 public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
   let index: Int
 
@@ -14,12 +18,16 @@ public struct KernelVariant: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The variant in use.
-  /// - Throws: ``KernelVariantError`` if `LINCOLN_VARIANT` names one that cannot be used.
+  /// - Throws: ``KernelVariantError`` if `LINCOLN_VARIANT` names one that cannot be used, and none
+  ///   has been selected.
   public static func current() throws(KernelVariantError) -> KernelVariant {
-    if let message = _Kernels.variantError {
-      throw KernelVariantError(description: message)
-    }
+    try check()
     return KernelVariant(index: _Kernels.currentVariant)
+  }
+
+  /// Checks that kernels can be called; else they would end the process.
+  static func check() throws(KernelVariantError) {
+    if let problem = _Kernels.variantError { throw KernelVariantError(description: problem) }
   }
 
   /// Uses the variant with a name from now on, in all tasks; not while kernels run.

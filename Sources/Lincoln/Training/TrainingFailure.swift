@@ -8,6 +8,8 @@ public enum TrainingFailure: Error, Sendable {
   case mismatch(String)
   /// A loss or a parameter became infinite or not a number.
   case diverged(Divergence)
+  /// `LINCOLN_VARIANT` names a variant of the kernels that cannot be used.
+  case kernels(KernelVariantError)
   /// The caller's closure threw this error.
   case caller(any Error)
 }
@@ -20,6 +22,7 @@ extension TrainingFailure: CustomStringConvertible {
     case .invalidOption(let problem): "Training cannot start: \(problem)."
     case .mismatch(let problem): "Training cannot go on: \(problem)."
     case .diverged(let divergence): divergence.description
+    case .kernels(let error): error.description
     case .caller(let error): "Training was ended by an error of the caller: \(error)"
     }
   }

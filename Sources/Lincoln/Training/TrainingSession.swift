@@ -65,13 +65,14 @@ public final class TrainingSession<Scalar: KernelScalar>: TeamWork {
   ///     starts from zero.
   ///   - checkpoint: where to go on; nil starts anew.
   /// - Throws: ``TrainingFailure`` if the data does not fit the network or its loss, an option means
-  ///   nothing, or state or checkpoint are of another training.
+  ///   nothing, state or checkpoint are of another training, or `LINCOLN_VARIANT` is wrong.
   public init(
     _ network: NeuralNetwork<Scalar>, optimizer: any Optimizer, on dataset: Dataset<Scalar>,
     options: TrainingOptions = TrainingOptions(), optimizerState: OptimizerState<Scalar>? = nil,
     resuming checkpoint: TrainingCheckpoint<Scalar>? = nil
   ) throws(TrainingFailure) {
     if let problem = options.problem { throw .invalidOption(problem) }
+    do { try KernelVariant.check() } catch { throw .kernels(error) }
     var network = network
     configuration = TrainingConfiguration(network, optimizer, options)
     fingerprint = LazyFingerprint(of: dataset)

@@ -68,7 +68,7 @@ struct EvaluationSession {
     do throws(DataError) {
       data = try images.test.dataset(classCount: images.classCount)
     } catch {
-      throw .data(path: model.path, error)
+      throw .data(path: model.path, .data(error))
     }
     return try model.evaluate(on: data)
   }

@@ -6,7 +6,7 @@ enum ModelError: Error, Sendable, Equatable {
   /// The file cannot be read or holds something else.
   case file(FileError)
   /// The data does not fit the network.
-  case data(path: String, DataError)
+  case data(path: String, PredictionError)
   /// The network was saved before it was trained, and does not know how to prepare its inputs.
   case notFitted(path: String)
 

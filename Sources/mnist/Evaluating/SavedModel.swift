@@ -24,7 +24,7 @@ struct SavedModel: Sendable {
   ) throws(ModelError) -> (evaluation: Evaluation, parametersSHA256: String) {
     let network = try network(as: Scalar.self)
     guard network.preprocessing.isFitted else { throw .notFitted(path: path) }
-    do throws(DataError) {
+    do throws(PredictionError) {
       let evaluation = try network.evaluate(
         data, details: true, threads: KernelThreads.processorCount)
       return (evaluation, network.parametersSHA256())

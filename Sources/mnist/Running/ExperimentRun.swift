@@ -69,8 +69,9 @@ struct ExperimentRun: Sendable {
     let accuracy = last?.evaluation.accuracy ?? 0
     var keptAccuracy = accuracy
     if history.stop != nil {
-      do { keptAccuracy = try kept.evaluate(test).accuracy ?? 0 } catch {
-        throw TrainingError(.data(error), history: history)
+      do throws(PredictionError) { keptAccuracy = try kept.evaluate(test).accuracy ?? 0 } catch {
+        if case .data(let error) = error { throw TrainingError(.data(error), history: history) }
+        throw TrainingError(.caller(error), history: history)
       }
     }
     let printed = history.stop == nil ? regular : Array(regular.dropLast())
@@ -104,6 +105,7 @@ extension TrainingFailure {
     case .invalidOption: "invalid-option"
     case .mismatch: "mismatch"
     case .diverged: "diverged"
+    case .kernels: "kernels"
     case .caller: "caller"
     }
   }
