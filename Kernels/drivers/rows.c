@@ -16,6 +16,11 @@ static size_t rows_for(size_t elements, size_t columns) {
 // Rows for whose bytes the memory is asked ahead: some 6 KB of images on their way.
 enum { rows_ahead = 8 };
 
+// The row that is gathered as row i.
+static ptrdiff_t source_row(const int32_t *indices, size_t i) {
+  return indices == NULL ? (ptrdiff_t)i : (ptrdiff_t)indices[i];
+}
+
 static void prefetch_bytes(size_t count, const void *row) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)row + i);
 }
@@ -31,6 +36,12 @@ void lincoln_prefetch_rows(size_t rows, size_t row_bytes, const int32_t *indices
 #define TEMPLATE "drivers/rows.inc"
 #include "../each_real.inc"
 #undef TEMPLATE
+
+static double sum_of_losses(size_t rows, const double *row_losses) {
+  double sum = 0;
+  for (size_t i = 0; i < rows; i++) sum += row_losses[i];
+  return sum;
+}
 
 #define TEMPLATE "drivers/losses.inc"
 #include "../each_real.inc"
