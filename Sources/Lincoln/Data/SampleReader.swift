@@ -21,7 +21,8 @@ struct SampleReader<Scalar: KernelScalar>: Sendable {
     var rest: (any Preprocessing)? = preprocessing is NoPreprocessing ? nil : preprocessing
     if case .bytes(let bytes, let table) = samples.storage, let uniform = rest, uniform.isUniform {
       prepared = Samples(
-        .bytes(bytes, table.preprocessed(by: uniform)), count: samples.count, shape: samples.shape)
+        .bytes(bytes, table.preprocessed(by: uniform)), count: samples.count,
+        shape: samples.shape, byteCounts: samples.byteCounts)
       rest = nil
     }
     self.samples = prepared
@@ -76,7 +77,7 @@ extension Samples {
     guard case .bytes(let bytes, let table) = storage, table.values[0] == 0,
       SparseBytes<Scalar>.canHold(count: count, columns: columns)
     else { return nil }
-    let zeros = bytes.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+    let zeros = byteCounts.value(of: bytes)[0]
     guard Double(zeros) >= SparseBytes<Scalar>.worthwhileShare * Double(bytes.count) else {
       return nil
     }

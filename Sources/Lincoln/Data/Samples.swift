@@ -10,6 +10,8 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   public let count: Int
   /// Shape of a sample.
   public let shape: SampleShape
+  /// Of samples that are bytes, shared by all copies.
+  let byteCounts: ByteCounts
 
   enum Storage: Sendable {
     case rows(SharedRows<Scalar>)
@@ -19,8 +21,11 @@ public struct Samples<Scalar: KernelScalar>: Sendable {
   /// Values per sample.
   public var columns: Int { shape.count }
 
-  init(_ storage: Storage, count: Int, shape: SampleShape) {
+  init(
+    _ storage: Storage, count: Int, shape: SampleShape, byteCounts: ByteCounts = ByteCounts()
+  ) {
     self.storage = storage
+    self.byteCounts = byteCounts
     self.count = count
     self.shape = shape
   }

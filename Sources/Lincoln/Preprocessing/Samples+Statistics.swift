@@ -7,8 +7,7 @@ extension Samples {
     _ scope: PreprocessingScope, of term: (_ value: Double, _ column: Int) -> Double
   ) -> (sums: [Double], count: Double) {
     if scope == .whole, case .bytes(let bytes, let table) = storage {
-      var counts = [Int](repeating: 0, count: 256)
-      for byte in bytes { counts[Int(byte)] += 1 }
+      let counts = byteCounts.value(of: bytes)
       let sum = counts.indices.reduce(0.0) { sum, byte in
         counts[byte] == 0 ? sum : sum + Double(counts[byte]) * term(table.numbers[byte], 0)
       }

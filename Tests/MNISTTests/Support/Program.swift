@@ -79,7 +79,7 @@ final class Program: Sendable {
 
   /// Waits until the program has written something.
   func wait(for expected: String) throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .seconds(120)
     while !text("output").contains(expected) {
       try #require(ContinuousClock.now < deadline, "no '\(expected)' in \(text("output"))")
       usleep(1000)
