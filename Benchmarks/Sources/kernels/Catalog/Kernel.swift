@@ -40,7 +40,7 @@ enum KernelGroup: String, CaseIterable {
 /// All kernels, in the order of measuring.
 enum Catalog {
   static let kernels: [any Kernel] =
-    [MatrixProductKernel(), DenseForwardKernel()] as [any Kernel]
+    [MatrixProductKernel(), DenseForwardKernel()] as [any Kernel] + DenseGradientKernel.allCases
     + SparseProductKernel.allCases
     + MapKernel.allCases + PairKernel.allCases + [ScaleKernel(), FirstNonfiniteKernel()]
     + [AddRowKernel(), ColumnSumsKernel(), ArgmaxKernel(), SoftmaxKernel()]
