@@ -62,6 +62,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "files",
+      dependencies: [
+        "BenchmarkCommand", "Measurement", "Peers",
+        .product(name: "Lincoln", package: "lincoln"),
+        .product(name: "LincolnDatasets", package: "lincoln"),
+        .product(name: "LincolnFiles", package: "lincoln"),
+        .product(name: "LincolnMNIST", package: "lincoln"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: swiftSettings),
     .testTarget(
@@ -81,6 +92,10 @@ let package = Package(
         .product(name: "LincolnDatasets", package: "lincoln"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "FilesCommandTests",
+      dependencies: ["files", "Measurement", .product(name: "Lincoln", package: "lincoln")],
       swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],

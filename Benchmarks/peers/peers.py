@@ -5,8 +5,8 @@
     peers.py worker --library numpy --threads 1            takes jobs from standard input
 
 Makes its own virtual environment beside itself at the first call. The worker is what
-`kernels --python` and `training --python` talk to, so that Python's libraries and ours take turns
-in one race.
+`kernels --python`, `training --python` and `files --python` talk to, so that Python's libraries and
+ours take turns in one race.
 """
 
 import argparse
@@ -68,7 +68,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     worker = commands.add_parser("worker", help="measure what standard input asks for")
-    worker.add_argument("--library", choices=LIBRARIES, required=True)
+    worker.add_argument("--library", choices=(*LIBRARIES, "safetensors"), required=True)
     worker.add_argument("--threads", type=int, default=1)
     measure = commands.add_parser("measure", help="measure all jobs and write JSON")
     measure.add_argument("--libraries", default=",".join(LIBRARIES))

@@ -41,7 +41,7 @@ class Worker:
         from . import jobs
         self.call = None
         try:
-            job = jobs.make(kernel, size, precision)
+            job = getattr(self.module, "make", jobs.make)(kernel, size, precision)
             call, results = self.module.prepare(job)
         except KeyError:
             return {"absent": f"no {kernel}"}
