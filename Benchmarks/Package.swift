@@ -95,7 +95,10 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "FilesCommandTests",
-      dependencies: ["files", "Measurement", .product(name: "Lincoln", package: "lincoln")],
+      dependencies: [
+        "files", "Measurement", .product(name: "Lincoln", package: "lincoln"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],

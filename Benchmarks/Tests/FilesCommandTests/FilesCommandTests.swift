@@ -1,3 +1,4 @@
+import ArgumentParser
 import Lincoln
 import Measurement
 import Testing
