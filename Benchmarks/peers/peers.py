@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Measures NumPy (with SciPy), PyTorch and JAX at the jobs of the Lincoln benchmarks.
+"""NumPy (with SciPy), PyTorch and JAX for the Lincoln benchmarks, and their picture.
 
-    peers.py measure --threads 1,2 --output peers.json     all jobs, as JSON
-    peers.py worker --library numpy --threads 1            takes jobs from standard input
+    peers.py worker numpy 1                    takes jobs from standard input, with one thread
+    peers.py roofline report.json picture.svg  draws what `kernels --json` wrote
+    peers.py install                           makes the environment only
 
-Makes its own virtual environment beside itself at the first call. The worker is what
-`kernels --python`, `training --python` and `files --python` talk to, so that Python's libraries and
-ours take turns in one race.
+The virtual environment is beside this file. The worker is what `kernels --python`,
+`training --python` and `files --python` talk to, so that Python's libraries and ours take turns in
+one race.
 """
 
-import argparse
 import os
 import pathlib
 import subprocess
@@ -21,8 +21,8 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 # Says that the installation was finished, with which requirements.
 MARK = ENVIRONMENT / "installed.txt"
 REQUIREMENTS = FOLDER / "requirements.txt"
-
-LIBRARIES = ("numpy", "torch", "jax")
+# Wheels without graphics processors' libraries, which are far smaller.
+TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 
 
 def install():
@@ -32,30 +32,29 @@ def install():
         return
     print("peers.py: installing into", ENVIRONMENT, file=sys.stderr)
     subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
-    lines = [line for line in wanted.splitlines() if line and not line.startswith("#")]
-    options = [word for line in lines if line.startswith("-") for word in line.split()]
-    failed = False
-    for package in (line for line in lines if not line.startswith("-")):
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--retries", "1",
-                   "--disable-pip-version-check"]
-        # Other packages come from the usual index alone.
-        extra = options if package.startswith("torch") else []
-        if subprocess.run(command + extra + [package], stdout=sys.stderr).returncode != 0:
-            print(f"peers.py: {package} could not be installed", file=sys.stderr)
-            failed = True
+    packages = [line for line in wanted.splitlines() if line and not line.startswith("#")]
+    missing = [package for package in packages if not _is_installed(package)]
+    for package in missing:
+        print(f"peers.py: {package} could not be installed", file=sys.stderr)
     # After a failure the next call tries again.
-    if not failed:
+    if not missing:
         MARK.write_text(wanted)
+
+
+def _is_installed(package):
+    """Whether it could be: an attempt at an index of its own, then one at the default index."""
+    # Without a network, or without that index, nobody waits for more than seconds.
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--retries", "0", "--timeout", "10",
+               "--disable-pip-version-check"]
+    ways = [["--index-url", TORCH_INDEX], []] if package.startswith("torch") else [[]]
+    return any(subprocess.run(command + way + [package], stdout=sys.stderr).returncode == 0
+               for way in ways)
 
 
 def set_environment(threads):
     """What libraries read when they are loaded: the number of threads and how they wait."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(threads)
-    # Whoever has chosen how OpenBLAS waits has chosen for all.
-    if "OPENBLAS_THREAD_TIMEOUT" not in os.environ:
-        active = os.environ.setdefault("OMP_WAIT_POLICY", "passive") == "active"
-        os.environ["OPENBLAS_THREAD_TIMEOUT"] = "26" if active else "4"
     # Compiles in the worker itself, which would else start processes that outlive the compiling.
     os.environ["TORCHINDUCTOR_COMPILE_THREADS"] = "1"
     os.environ["JAX_PLATFORMS"] = "cpu"
@@ -64,35 +63,23 @@ def set_environment(threads):
         os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    commands = parser.add_subparsers(dest="command", required=True)
-    worker = commands.add_parser("worker", help="measure what standard input asks for")
-    worker.add_argument("--library", choices=(*LIBRARIES, "safetensors"), required=True)
-    worker.add_argument("--threads", type=int, default=1)
-    measure = commands.add_parser("measure", help="measure all jobs and write JSON")
-    measure.add_argument("--libraries", default=",".join(LIBRARIES))
-    measure.add_argument("--threads", default="1")
-    measure.add_argument("--precision", default="float,double")
-    measure.add_argument("--kernels", default="all", help="names, comma-separated")
-    measure.add_argument("--seconds", type=float, default=0.5, help="at most, for each job")
-    measure.add_argument("--uncertainty", type=float, default=0.01)
-    measure.add_argument("--output", default="-", help="a file instead of standard output")
-    commands.add_parser("install", help="make the virtual environment only")
-    arguments = parser.parse_args()
-
+def main(command, *arguments):
     # Not resolved: the environment's interpreter is a link to the one that made it.
     if pathlib.Path(sys.prefix) != ENVIRONMENT:
-        install()
-        os.execv(PYTHON, [str(PYTHON), str(FOLDER / "peers.py")] + sys.argv[1:])
-    if arguments.command == "worker":
-        set_environment(arguments.threads)
+        if command != "worker" or not PYTHON.exists():
+            install()
+        os.execv(PYTHON, [str(PYTHON), str(FOLDER / "peers.py"), command, *arguments])
+    if command == "worker":
+        library, threads = arguments[0], int(arguments[1])
+        set_environment(threads)
         from lincoln_peers import worker
-        worker.serve(arguments.library, arguments.threads)
-    elif arguments.command == "measure":
-        from lincoln_peers import measure
-        measure.run(arguments, str(FOLDER / "peers.py"))
+        worker.serve(library, threads)
+    elif command == "roofline":
+        from lincoln_peers import roofline
+        roofline.draw(*arguments)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) < 2 or sys.argv[1] not in ("worker", "roofline", "install"):
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

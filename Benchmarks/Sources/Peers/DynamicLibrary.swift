@@ -1,7 +1,12 @@
 internal import Glibc
 
+/// A peer that is not here, and why.
+package struct MissingPeer: Error, CustomStringConvertible {
+  package let description: String
+}
+
 /// A shared library, loaded at run time so that nobody needs it to build or start a benchmark.
-@safe struct DynamicLibrary: @unchecked Sendable {
+@safe struct DynamicLibrary {
   private let handle: UnsafeMutableRawPointer
   /// The name that it was found under.
   let file: String
@@ -31,5 +36,48 @@ internal import Glibc
       throw MissingPeer(description: "\(file) (no \(symbol) in it)")
     }
     return unsafe unsafeBitCast(address, to: type)
+  }
+
+  /// A function that is anywhere in this process.
+  static func global<Function>(_ symbol: String, as type: Function.Type) -> Function? {
+    unsafe dlsym(nil, symbol).map { unsafe unsafeBitCast($0, to: type) }
+  }
+}
+
+/// The libraries that could be loaded into this process.
+package struct PeerLibraries {
+  package private(set) var products = [ProductLibrary]()
+  package private(set) var vectorMath = [VectorLibrary]()
+  /// Those that are not here, and why.
+  package private(set) var missing = [String]()
+
+  /// No libraries at all.
+  package init() {}
+
+  /// Loads all that are installed and whose name is in `names`, or all if that is nil.
+  ///
+  /// Whatever environment variables they read must be set by then.
+  package init(_ names: [String]?) {
+    func chosen<Library>(_ all: [(String, () throws -> Library)]) -> [Library] {
+      all.filter { names?.contains($0.0) ?? true }.compactMap { _, load in
+        do { return try load() } catch {
+          missing.append("\(error)")
+          return nil
+        }
+      }
+    }
+    products = chosen(ProductLibrary.all)
+    vectorMath = chosen(VectorLibrary.all)
+  }
+
+  /// The names of all libraries that this program knows.
+  package static var names: [String] {
+    ProductLibrary.all.map(\.0) + VectorLibrary.all.map(\.0)
+  }
+
+  /// Name and version of each.
+  package var details: [String: String] {
+    let all = products.map { ($0.name, $0.details) } + vectorMath.map { ($0.name, $0.details) }
+    return Dictionary(all) { $1 }
   }
 }

@@ -85,8 +85,8 @@ final class FileBenchmark {
     written.target = ("≤ 1 % of an epoch", share <= 0.01)
     written.comparisons = ["\((100 * share).formatted(digits: 2)) % of an epoch"]
     var kept = Row("an epoch with a checkpoint", epochs[1])
-    let change = 100 * (1 / longer.value - 1)
-    let uncertainty = (longer.uncertainty ?? .infinity) * 100
+    let change = 100 * (1 / (longer?.value ?? .nan) - 1)
+    let uncertainty = (longer?.uncertainty ?? .infinity) * 100
     kept.comparisons = [
       "\(change.formatted(digits: 1)) ± \(uncertainty.formatted(digits: 1)) % longer"
     ]
@@ -133,7 +133,7 @@ final class FileBenchmark {
     }
     let megabytes = Double(network.parameterCount) * 4e-6
     var row = Row("load \(megabytes.formatted(digits: 0)) MB", load.own)
-    row.target = ("≤ 2 × a plain read", load.own.ratio(to: load.others[0]).value >= 0.5)
+    row.target = ("≤ 2 × a plain read", load.own.ratio(to: load.others[0])?.value ?? 0 >= 0.5)
     return [
       row.compared(load.own, with: load.others[0]).compared(load.own, with: load.peer)
     ]
@@ -158,7 +158,7 @@ final class FileBenchmark {
       guard readiness == .ready else {
         throw WrongPeer(answer: "\(readiness)")
       }
-      competitors.append(peer.competitor)
+      competitors.append(peer.competitor())
     }
     let outcomes = race.run(competitors)
     return Result(

@@ -28,19 +28,24 @@ struct FilesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folders = #filePath.split(separator: "/").dropLast(3)
-    let script = "/" + folders.joined(separator: "/") + "/peers/peers.py"
-    let peer = python ? try PythonPeer("safetensors", threads: 1, script: script) : nil
-    let report = Report(
-      generator: "files", arguments: Array(CommandLine.arguments.dropFirst()), machine: Machine(),
-      conditions: [:], peers: peer.map { [$0.name: $0.details] } ?? [:], missing: [])
-    print(MarkdownFrame(title: "Files", notation: Notation(limit: 0.01)).heading(report) + "\n")
-    let watch = NoiseWatch()
+    let peers =
+      python ? PythonPeers(libraries: ["safetensors"], script: PythonOptions.script) : nil
+    let peer = peers?.workers(threads: 1).first
+    var session = Session(
+      report: Report(
+        generator: "files", arguments: Array(CommandLine.arguments.dropFirst()), conditions: [:]))
+    session.report.peers = peers?.details ?? [:]
+    session.report.missing = peers?.missing ?? []
+    show(session.report.heading("Files") + "\n")
     let benchmark = try FileBenchmark(
       training: MNIST.load().training.dataset(classCount: 10), parameters: parameters,
       race: Race(seconds: seconds), peer: peer)
-    print(Row.table(try benchmark.rows()))
-    let noise = watch.noise(used: 1, slowRaces: 0)
-    for line in noise.reasons + [noise.remark].compactMap(\.self) { print("\nNoise: \(line).") }
+    show(Row.table(try benchmark.rows()))
+    session.close(used: 1)
+    for line in (session.report.noise?.reasons ?? [])
+      + [session.report.noise?.remark].compactMap(\.self)
+    {
+      show("\nNoise: \(line).")
+    }
   }
 }

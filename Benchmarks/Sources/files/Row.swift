@@ -24,9 +24,9 @@ struct Row {
 
   /// The row with somebody else's time as a multiple of it.
   func compared(_ own: Race.Outcome, with other: Race.Outcome?) -> Row {
-    guard let other else { return self }
+    guard let other, let ratio = own.ratio(to: other) else { return self }
     var row = self
-    row.comparisons.append("\(other.name) \(own.ratio(to: other).value.formatted(digits: 2)) ×")
+    row.comparisons.append("\(other.name) \(ratio.value.formatted(digits: 2)) ×")
     return row
   }
 

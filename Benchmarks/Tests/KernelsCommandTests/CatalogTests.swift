@@ -1,6 +1,7 @@
 import Foundation
 import Peers
 import Testing
+import _LincolnKernels
 
 @testable import kernels
 
@@ -19,9 +20,10 @@ import Testing
       names += text.matches(of: pattern).map { String($0.output.1) }
     }
     #expect(names.count > 30)
-    let measured = Catalog.kernels.map(\.name)
+    let measured = Kernel<Double>.all.map(\.name)
     #expect(Set(names).subtracting(measured) == [])
     #expect(Set(measured).count == measured.count)
+    #expect(Set(Kernel<Float>.all.map(\.name)).isSubset(of: measured))
   }
 
   @Test func pythonKnowsTheSameJobs() throws {
@@ -34,47 +36,41 @@ import Testing
       "gather_linear_byte_rows", "mt19937_next_block", "random_doubles",
       "sparse_forward", "sparse_weight_gradient",
     ]
-    for name in Catalog.kernels.map(\.name) where !own.contains(name) {
+    for name in Kernel<Double>.all.map(\.name) where !own.contains(name) {
       #expect(jobs.contains("\"\(name)\""))
     }
   }
 
-  @Test(arguments: Catalog.kernels.map(\.name), [true, false])
-  func resultsAreCheckedAndRight(name: String, isSingle: Bool) throws {
-    let kernel = try #require(Catalog.kernels(named: name).first)
-    if isSingle { check(kernel, Float.self) } else { check(kernel, Double.self) }
-  }
+  @Test(arguments: Kernel<Float>.all.map(\.name))
+  func singleResultsAreCheckedAndRight(name: String) { check(Kernel<Float>.named(name)[0]) }
 
-  private func check<Scalar: KernelScalar>(_ kernel: any Kernel, _ type: Scalar.Type) {
-    guard kernel.exists(in: type) else { return }
-    let size = kernel.sizes[0]
+  @Test(arguments: Kernel<Double>.all.map(\.name))
+  func doubleResultsAreCheckedAndRight(name: String) { check(Kernel<Double>.named(name)[0]) }
+
+  private func check<Scalar>(_ kernel: Kernel<Scalar>) {
     for storage in kernel.hasRows ? Storage.allCases : [.plain] {
-      let workload = kernel.workload(
-        type, size: size, storage: storage, libraries: PeerLibraries())
+      let workload = kernel.workload(kernel.sizes[0], storage)
       for variant in Variant.supported {
         variant.select()
-        let accuracy = variant.isFused ? Workload.Accuracy.contract : .rounded
+        let accuracy = variant.isFused ? Workload<Scalar>.Accuracy.contract : .rounded
         #expect(workload.complaint(accuracy) { workload.call(1) } == nil)
         #expect(workload.complaint(accuracy) { workload.call(2) } == nil)
       }
       // A competitor that does nothing must not pass.
       #expect(workload.complaint(.rounded) {} != nil)
-      #expect(workload.bytes > 0 && workload.operations > 0 && workload.elements > 0)
+      #expect(workload.bytes > 0 && workload.operations > 0)
     }
   }
 
   @Test func peersInThisProcessAreRight() {
-    let libraries = PeerLibraries.loaded(nil)
+    let libraries = PeerLibraries(nil)
     for name in ["matmul", "exp", "log", "tanh", "sigmoid", "sgd_step"] {
-      for kernel in Catalog.kernels(named: name) {
-        for size in kernel.sizes.prefix(5) + [Size(argument: "1x784x89")].compactMap({ $0 })
-        where kernel.accepts(size) {
-          let workload = kernel.workload(
-            Float.self, size: size, storage: .padded, libraries: libraries)
-          for peer in workload.peers {
-            peer.setThreads(1)
-            #expect(workload.complaint(peer.accuracy, peer.call) == nil, "\(peer.name) \(name)")
-          }
+      let kernel = Kernel<Float>.named(name)[0]
+      for size in kernel.sizes.prefix(5) + Size.list("1x784x89") where kernel.accepts(size) {
+        let workload = kernel.workload(size, .padded)
+        for peer in workload.peers(libraries) {
+          peer.setThreads?(1)
+          #expect(workload.complaint(peer.accuracy, peer.call) == nil, "\(peer.name) \(name)")
         }
       }
     }

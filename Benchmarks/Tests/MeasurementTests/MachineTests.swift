@@ -21,15 +21,19 @@ import Testing
     }
   }
 
-  @Test(arguments: Traffic.allCases)
-  func bandwidthCountsWhatItMoves(traffic: Traffic) {
-    let arrays = Bandwidth(traffic, footprint: 48 << 10, threads: 1)
-    #expect((47 << 10)...(48 << 10) ~= arrays.footprint)
-    let factor = traffic == .update ? 1.5 : 1
-    #expect(arrays.bytes == factor * Double(arrays.passes * arrays.footprint))
-    #expect(arrays.bytes > 0x1p25)
-    let outcome = Race(seconds: 0.01).run([arrays.competitor("")])[0]
-    #expect(1e-9 * arrays.bytes / outcome.seconds.median > 0.1)
+  @Test(arguments: LimitKind.traffic)
+  func bandwidthCountsWhatItMoves(kind: LimitKind) {
+    let limit = Limit(kind, threads: 1, footprint: 48 << 10)
+    #expect((47 << 10)...(48 << 10) ~= limit.footprint)
+    let each = (kind == .update ? 1.5 : 1) * Double(limit.footprint)
+    #expect(limit.amount.truncatingRemainder(dividingBy: each) == 0 && limit.amount > 0x1p25)
+    #expect(1e-9 * limit.amount / limit.seconds() > 0.1)
+  }
+
+  @Test(arguments: Limit.instructionSets, Precision.allCases)
+  func everyPeakReachesSomething(set: Int, precision: Precision) {
+    let limit = Limit(.multiplyAdd, precision, threads: 2, instructionSet: set)
+    #expect(1e-9 * limit.amount / limit.seconds() > 0.1)
   }
 
   @Test func noiseIsGivenReasons() {
@@ -55,11 +59,6 @@ import Testing
     #expect((noise.stolen - 0.1 / 20).magnitude < 1e-12)
     #expect(noise.slowRaces == 0.5)
     #expect(Ticks(statistics: "cpu 1 2 3", own: 0, perSecond: 100) == nil)
-  }
-
-  @Test func watchCountsThisProcess() {
-    let noise = NoiseWatch().noise(used: 1, slowRaces: 0)
-    #expect(noise.processors >= 1 && noise.others >= 0 && 0...1 ~= noise.stolen)
-    #expect(Ticks.seconds(of: .current) > 0)
+    #expect(Ticks.now?.own ?? 1 > 0)
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import BenchmarkCommand
 import Measurement
-import Peers
 import Testing
 
 @testable import training
@@ -31,8 +30,8 @@ import Testing
     for nonsense in ["0", "-1", "257", "auto", ""] {
       #expect(ThreadChoice(argument: nonsense) == nil)
     }
-    #expect(ThreadChoice.automatic.limit(processors: 8) == 8)
-    #expect(ThreadChoice.exactly(2).limit(processors: 8) == 2)
+    #expect(ThreadChoice.automatic.limit >= 1)
+    #expect(ThreadChoice.exactly(2).limit == 2)
   }
 
   @Test func selectionsHaveDefaults() throws {

@@ -19,7 +19,7 @@ private let isInstalled = FileManager.default.fileExists(
     let data = try tinyImages()
     try data.write(to: folder)
     let course = try Course<Float>(Topology(hidden: [5]), data: data, batch: 60)
-    let task = try Epochs(course: course, precision: .float).task(folder: folder)
+    let task = try course.task(.epoch, folder: folder)
     func size(_ name: String) throws -> Int {
       try Data(contentsOf: URL(fileURLWithPath: folder.path).appendingPathComponent(name)).count
     }
@@ -43,13 +43,13 @@ private let isInstalled = FileManager.default.fileExists(
   @Test(.enabled(if: isInstalled), arguments: PythonPeer.libraries, Precision.allCases)
   func librariesDoTheSame(library: String, precision: Precision) throws {
     switch precision {
-    case .float: try check(library, precision, Float.self)
-    case .double: try check(library, precision, Double.self)
+    case .float: try check(library, Float.self)
+    case .double: try check(library, Double.self)
     }
   }
 
   private func check<Scalar: KernelScalar>(
-    _ library: String, _ precision: Precision, _ type: Scalar.Type
+    _ library: String, _ type: Scalar.Type
   ) throws {
     let folder = try ExchangeFolder()
     let data = try tinyImages()
@@ -62,16 +62,11 @@ private let isInstalled = FileManager.default.fileExists(
     let scaled = try Course<Scalar>(
       Topology(hidden: [24, 12], keep: 0.8), data: data, batch: 60, preprocessing: data.scaling)
     // Made one after the other: they write to the same folder.
-    let tasks = [
-      { try Epochs(course: deep, precision: precision).task(folder: folder) },
-      { try SparseEpochs(course: scaled, precision: precision).task(folder: folder) },
-      { try Evaluations(course: plain, precision: precision).task(folder: folder) },
-      { try Predictions(course: plain, precision: precision).task(folder: folder) },
-    ]
-    for task in tasks {
-      var task = try task()
-      let modes = peer.modes(of: task.kind)
-      #expect(modes.isEmpty == (task.kind == .sparseEpoch && library != "numpy"))
+    for kind in TrainingTask.Kind.allCases {
+      let course = kind == .epoch ? deep : kind == .sparseEpoch ? scaled : plain
+      var task = try course.task(kind, folder: folder)
+      let modes = peer.modes(of: kind.rawValue)
+      #expect(modes.isEmpty == (kind == .sparseEpoch && library != "numpy"))
       if modes.isEmpty { continue }
       for mode in modes {
         #expect(peer.prepare(task, mode: mode) == .ready, "\(library), \(mode)")

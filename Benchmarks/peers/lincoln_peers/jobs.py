@@ -11,39 +11,66 @@ import numpy as np
 RATE, MOMENTUM, EPSILON, DECAY = 0.01, 0.9, 1e-8, 0.001
 KEEP = 0.8
 
-PRODUCTS = ("matmul", "dense_forward")
-ROWS = ("add_row", "column_sums", "argmax_rows", "softmax_rows", "softmax_cross_entropy",
-        "squared_error", "normalize_rows", "normalize_rows_gradient", "gather_rows",
-        "gather_byte_rows")
-MAPS = ("exp", "log", "tanh", "sigmoid", "relu")
-PAIRS = ("tanh_gradient", "sigmoid_gradient", "relu_gradient", "multiply", "add")
 UPDATES = ("sgd_step", "momentum_step", "adagrad_step", "decayed_sgd_step")
+# Random numbers cannot be compared, their number can: shapes only.
 RANDOM = ("random_draws", "random_mask")
-KERNELS = PRODUCTS + ROWS + MAPS + PAIRS + ("scale",) + UPDATES + RANDOM
-
-GROUPS = {**dict.fromkeys(PRODUCTS, "products"), **dict.fromkeys(ROWS, "rows"),
-          **dict.fromkeys(MAPS + PAIRS + ("scale",), "elements"),
-          **dict.fromkeys(UPDATES, "updates"), **dict.fromkeys(RANDOM, "random")}
-
-# The `kernels` command's own.
-PRODUCT_SIZES = (
-    "60x784x89", "784x60x89:tn", "60x89x10", "89x60x10:tn", "60x10x89:nt", "60x784x178",
-    "784x60x178:tn", "10000x784x89", "256x256x256", "512x512x512", "1024x1024x1024", "1x784x89")
 
 
-def default_sizes(kernel):
-    """The sizes that `peers.py measure` measures."""
-    if kernel == "matmul":
-        return PRODUCT_SIZES
-    if kernel == "dense_forward":
-        return ("60x784x89", "60x89x10")
-    if kernel.startswith("gather"):
-        return ("60x784",)
-    if kernel in ("add_row", "column_sums"):
-        return ("60x10", "60x89", "10000x10")
-    if kernel in ROWS:
-        return ("60x10", "10000x10")
-    return ("5340", "1000000")
+def _softmax(m, x):
+    exponentials = m.exp(x - x.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def _cross_entropy(m, x, t):
+    shifted = x - x.max(axis=1, keepdims=True)
+    logarithms = shifted - m.log(m.exp(shifted).sum(axis=1, keepdims=True))
+    return -(logarithms * t).sum(), (m.exp(logarithms) - t) / x.shape[0]
+
+
+def _momentum(m, gradient, parameter, state):
+    state = MOMENTUM * state + RATE * gradient
+    return parameter - state, state
+
+
+def _adagrad(m, gradient, parameter, state):
+    state = state + EPSILON + gradient * gradient
+    return parameter - RATE / m.sqrt(state) * gradient, state
+
+
+#: The results of each job as expressions of a module `m`, NumPy or one like it.
+EXPRESSIONS = {
+    "matmul": lambda m, a, b: (a @ b,),
+    "dense_forward": lambda m, a, b, bias: (m.tanh(a @ b + bias),),
+    "exp": lambda m, x: (m.exp(x),),
+    "log": lambda m, x: (m.log(x),),
+    "tanh": lambda m, x: (m.tanh(x),),
+    "sigmoid": lambda m, x: (1 / (1 + m.exp(-x)),),
+    "relu": lambda m, x: (m.maximum(x, 0),),
+    "scale": lambda m, x: (RATE * x,),
+    "tanh_gradient": lambda m, x, y: (x * (1 - y * y),),
+    "sigmoid_gradient": lambda m, x, y: (y * (1 - y) * x,),
+    "relu_gradient": lambda m, x, y: (m.where(y <= 0, 0, x),),
+    "multiply": lambda m, x, y: (x * y,),
+    "add": lambda m, x, y: (x + y,),
+    "add_row": lambda m, x, row: (x + row,),
+    "column_sums": lambda m, x: (x.sum(axis=0),),
+    "argmax_rows": lambda m, x: (x.argmax(axis=1),),
+    "softmax_rows": lambda m, x: (_softmax(m, x),),
+    "softmax_cross_entropy": _cross_entropy,
+    "squared_error": lambda m, x, t: (((x - t) * (x - t)).sum(), 2 * (x - t) / x.shape[0]),
+    "normalize_rows": lambda m, x: (x / x.sum(axis=1, keepdims=True),),
+    "normalize_rows_gradient":
+        lambda m, x, y, s: ((x - (x * y).sum(axis=1, keepdims=True)) / s,),
+    "gather_rows": lambda m, x, indices: (x[indices],),
+    "gather_byte_rows": lambda m, bytes, table, indices: (table[bytes[indices]],),
+    "sgd_step": lambda m, gradient, parameter: (parameter - RATE * gradient,),
+    "decayed_sgd_step":
+        lambda m, gradient, parameter: (parameter - (RATE * gradient + DECAY * parameter),),
+    "momentum_step": _momentum,
+    "adagrad_step": _adagrad,
+    "random_draws": lambda m, count: (None,),
+    "random_mask": lambda m, count: (None,),
+}
 
 
 @dataclasses.dataclass
@@ -54,12 +81,7 @@ class Job:
     size: str
     precision: str
     operands: dict
-    expected: list
-    #: Whether operands are changed in place, so that a second call gives something else.
-    in_place: bool = False
-    operations: float = 0
-    bytes: float = 0
-    elements: float = 0
+    expected: tuple
 
     @property
     def dtype(self):
@@ -71,7 +93,7 @@ class Job:
             return f"{len(results)} results, not {len(self.expected)}"
         # Several roundings, and elementary functions of a few units in the last place.
         tolerance = 64 * float(np.finfo(self.dtype).eps)
-        if self.kernel in PRODUCTS:
+        if self.kernel in ("matmul", "dense_forward"):
             tolerance *= 8
         if self.kernel == "column_sums":
             # Each of so many additions rounds a sum that may be far larger than the last one.
@@ -89,128 +111,59 @@ class Job:
 
 def make(kernel, size, precision):
     """The job of that name; a KeyError if there is none."""
-    dtype = np.float32 if precision == "float" else np.float64
+    expression = EXPRESSIONS[kernel]
+    job = Job(kernel, size, precision, {}, ())
+    job.operands = _operands(kernel, size, job.dtype)
+    wide = {name: value.astype(np.float64) if getattr(value, "dtype", None) == np.float32 else value
+            for name, value in job.operands.items()}
+    job.expected = tuple(expression(np, **wide))
+    return job
+
+
+def _operands(kernel, size, dtype):
     generator = np.random.default_rng(1)
+    sizes, _, order = size.partition(":")
+    sizes = tuple(int(number) for number in sizes.split("x"))
 
     def uniform(*shape, low=-1.0, high=1.0):
         return generator.uniform(low, high, shape).astype(dtype)
 
-    def wide(array):
-        return array.astype(np.float64)
-
-    maker = {**dict.fromkeys(PRODUCTS, _product), **dict.fromkeys(ROWS, _rows),
-             **dict.fromkeys(MAPS + PAIRS + ("scale",), _elements),
-             **dict.fromkeys(UPDATES, _update), **dict.fromkeys(RANDOM, _random)}[kernel]
-    job = maker(kernel, size, uniform, wide, generator)
-    job.kernel, job.size, job.precision = kernel, size, precision
-    return job
-
-
-def _job(operands, expected, **more):
-    return Job("", "", "", operands, expected, **more)
-
-
-def _product(kernel, size, uniform, wide, _):
-    sizes, _, order = size.partition(":")
-    rows, inner, columns = (int(number) for number in sizes.split("x"))
-    # Stored as the `kernels` command stores them; transposed views cost nothing.
-    a = uniform(inner, rows).T if order == "tn" else uniform(rows, inner)
-    b = uniform(columns, inner).T if order == "nt" else uniform(inner, columns)
-    product = wide(a) @ wide(b)
-    if kernel == "matmul":
-        return _job({"a": a, "b": b}, [product], elements=rows * columns)
-    bias = uniform(columns)
-    # Small weights keep tanh from saturating.
-    b *= b.dtype.type(0.05)
-    expected = np.tanh(wide(a) @ wide(b) + wide(bias))
-    return _job({"a": a, "b": b, "bias": bias}, [expected], elements=rows * columns)
-
-
-def _rows(kernel, size, uniform, wide, generator):
-    rows, columns = (int(number) for number in size.split("x"))
-    x = uniform(rows, columns, low=-4.0, high=4.0)
-    operands, w = {"x": x}, wide(x)
+    if kernel in RANDOM:
+        return {"count": sizes[0]}
+    if kernel in ("matmul", "dense_forward"):
+        rows, inner, columns = sizes
+        # Stored as the `kernels` command stores them; transposed views cost nothing.
+        operands = {"a": uniform(inner, rows).T if order == "tn" else uniform(rows, inner),
+                    "b": uniform(columns, inner).T if order == "nt" else uniform(inner, columns)}
+        if kernel == "dense_forward":
+            # Small weights keep tanh from saturating.
+            operands["b"] *= dtype(0.05)
+            operands["bias"] = uniform(columns)
+        return operands
+    if kernel in UPDATES:
+        operands = {"gradient": uniform(*sizes), "parameter": uniform(*sizes)}
+        if kernel in ("momentum_step", "adagrad_step"):
+            operands["state"] = uniform(*sizes, low=0.5)
+        return operands
+    if kernel in ("gather_rows", "gather_byte_rows"):
+        rows, columns = sizes
+        indices = generator.integers(0, 10000, rows).astype(np.int32)
+        if kernel == "gather_rows":
+            return {"x": uniform(10000, columns), "indices": indices}
+        return {"bytes": generator.integers(0, 256, (10000, columns), dtype=np.uint8),
+                "table": uniform(256), "indices": indices}
+    low, high = {"exp": (-10.0, 10.0), "log": (1e-3, 1.0), "normalize_rows": (0.1, 1.0)}.get(
+        kernel, (-4.0, 4.0))
+    operands = {"x": uniform(*sizes, low=low, high=high)}
+    if kernel in ("tanh_gradient", "sigmoid_gradient", "relu_gradient", "multiply", "add",
+                  "normalize_rows_gradient"):
+        operands["y"] = uniform(*sizes)
+    if kernel == "normalize_rows_gradient":
+        operands["s"] = uniform(sizes[0], 1, low=1.0, high=2.0)
     if kernel == "add_row":
-        operands["row"] = uniform(columns)
-        expected = [w + wide(operands["row"])]
-    elif kernel == "column_sums":
-        expected = [w.sum(axis=0)]
-    elif kernel == "argmax_rows":
-        expected = [x.argmax(axis=1)]
-    elif kernel in ("softmax_rows", "softmax_cross_entropy"):
-        p = np.exp(w - w.max(axis=1, keepdims=True))
-        p /= p.sum(axis=1, keepdims=True)
-        expected = [p]
-        if kernel == "softmax_cross_entropy":
-            operands["t"] = np.eye(columns, dtype=x.dtype)[generator.integers(0, columns, rows)]
-            losses = -np.log(p[operands["t"] == 1])
-            expected = [losses.sum(), (p - operands["t"]) / rows]
-    elif kernel == "squared_error":
-        operands["t"] = uniform(rows, columns)
-        difference = w - wide(operands["t"])
-        expected = [(difference ** 2).sum(), 2 * difference / rows]
-    elif kernel == "normalize_rows":
-        operands["x"] = x = np.abs(x) + x.dtype.type(0.1)
-        expected = [wide(x) / wide(x).sum(axis=1, keepdims=True)]
-    elif kernel == "normalize_rows_gradient":
-        operands.update(y=uniform(rows, columns), s=uniform(rows, 1, low=1.0, high=2.0))
-        d = (w * wide(operands["y"])).sum(axis=1, keepdims=True)
-        expected = [(w - d) / wide(operands["s"])]
-    elif kernel == "gather_rows":
-        operands["x"] = x = uniform(10000, columns)
-        operands["indices"] = generator.integers(0, 10000, rows).astype(np.int32)
-        expected = [wide(x)[operands["indices"]]]
-    else:
-        operands = {"bytes": generator.integers(0, 256, (10000, columns), dtype=np.uint8),
-                    "table": uniform(256),
-                    "indices": generator.integers(0, 10000, rows).astype(np.int32)}
-        expected = [wide(operands["table"])[operands["bytes"][operands["indices"]]]]
-    return _job(operands, expected)
-
-
-def _elements(kernel, size, uniform, wide, _):
-    count = int(size)
-    low, high = {"exp": (-10.0, 10.0), "log": (1e-3, 1.0)}.get(kernel, (-4.0, 4.0))
-    x = uniform(count, low=low, high=high)
-    w = wide(x)
-    if kernel in MAPS:
-        expected = {"exp": np.exp, "log": np.log, "tanh": np.tanh,
-                    "sigmoid": lambda v: 1 / (1 + np.exp(-v)),
-                    "relu": lambda v: np.maximum(v, 0)}[kernel](
-                        np.abs(w) if kernel == "log" else w)
-        return _job({"x": x}, [expected], elements=count)
-    if kernel == "scale":
-        return _job({"x": x}, [w * float(x.dtype.type(RATE))], elements=count)
-    y = uniform(count)
-    v = wide(y)
-    expected = {"tanh_gradient": lambda: w * (1 - v * v),
-                "sigmoid_gradient": lambda: v * (1 - v) * w,
-                "relu_gradient": lambda: np.where(v <= 0, 0, w),
-                "multiply": lambda: w * v, "add": lambda: w + v}[kernel]()
-    return _job({"x": x, "y": y}, [expected], elements=count)
-
-
-def _update(kernel, size, uniform, wide, _):
-    count = int(size)
-    gradient, parameter = uniform(count), uniform(count)
-    operands = {"gradient": gradient, "parameter": parameter}
-    rate = float(gradient.dtype.type(RATE))
-    g, p = wide(gradient), wide(parameter)
-    if kernel == "sgd_step":
-        expected = [p - rate * g]
-    elif kernel == "decayed_sgd_step":
-        expected = [p - (rate * g + DECAY * p)]
-    elif kernel == "momentum_step":
-        operands["state"] = uniform(count)
-        velocity = MOMENTUM * wide(operands["state"]) + rate * g
-        expected = [p - velocity, velocity]
-    else:
-        operands["state"] = uniform(count, low=0.5)
-        total = wide(operands["state"]) + EPSILON + g * g
-        expected = [p - rate / np.sqrt(total) * g, total]
-    return _job(operands, expected, in_place=True, elements=count)
-
-
-def _random(kernel, size, uniform, wide, _):
-    # Random numbers cannot be compared, their number can: shapes only.
-    return _job({"count": int(size)}, [None], elements=int(size))
+        operands["row"] = uniform(sizes[1])
+    if kernel == "squared_error":
+        operands["t"] = uniform(*sizes)
+    if kernel == "softmax_cross_entropy":
+        operands["t"] = np.eye(sizes[1], dtype=dtype)[generator.integers(0, sizes[1], sizes[0])]
+    return operands

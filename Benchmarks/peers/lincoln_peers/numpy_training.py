@@ -3,15 +3,13 @@ SciPy's sparse matrices."""
 
 import numpy as np
 
+from .training import Buffers
 
-class Plain:
-    """Expressions, each of which makes a new array."""
 
+class _Trainer:
     def __init__(self, task):
         self.task = task
         self.images, self.labels = task.images("train"), task.labels("train")
-        self.layers = [[w.copy(), b.copy()] for w, b in task.parameters()]
-        self.velocities = [[np.zeros_like(w), np.zeros_like(b)] for w, b in self.layers]
         self.generator = np.random.default_rng(1)
 
     def parameters(self):
@@ -21,13 +19,23 @@ class Plain:
         return self.steps(self.generator.permutation(len(self.labels)))
 
     def steps(self, order):
+        """Steps with these samples; the mean loss."""
         total = 0.0
         for start in range(0, len(order), self.task.batch):
-            index = order[start:start + self.task.batch]
-            total += self.step(self.images[index], self.labels[index]) * len(index)
+            total += self.step(order[start:start + self.task.batch])
         return total / len(order)
 
-    def step(self, x, labels):
+
+class Plain(_Trainer):
+    """Expressions, each of which makes a new array."""
+
+    def __init__(self, task):
+        super().__init__(task)
+        self.layers = [list(pair) for pair in task.parameters()]
+        self.velocities = [[np.zeros_like(w), np.zeros_like(b)] for w, b in self.layers]
+
+    def step(self, index):
+        x, labels = self.images[index], self.labels[index]
         inputs, outputs, masks = [x], [], []
         for weights, bias in self.layers[:-1]:
             output = np.tanh(inputs[-1] @ weights + bias)
@@ -40,7 +48,7 @@ class Plain:
         weights, bias = self.layers[-1]
         probabilities = _softmax(inputs[-1] @ weights + bias)
         rows = np.arange(len(labels))
-        loss = -np.log(probabilities[rows, labels]).mean()
+        loss = -np.log(probabilities[rows, labels]).sum()
         delta = probabilities
         delta[rows, labels] -= 1
         delta /= len(labels)
@@ -61,37 +69,21 @@ class Plain:
         return float(loss)
 
 
-class ByHand:
+class ByHand(_Trainer):
     """Every result in a buffer that was made before; parameters in one array, updated at once."""
 
     def __init__(self, task):
-        self.task = task
-        self.images, self.labels = task.images("train"), task.labels("train")
-        initial = task.parameters()
-        self.flat = np.concatenate([array.reshape(-1) for pair in initial for array in pair])
+        super().__init__(task)
+        self.flat = task.flat()
         self.gradient, self.velocity = np.empty_like(self.flat), np.zeros_like(self.flat)
-        self.layers = _views(self.flat, task.layers)
-        self.gradients = _views(self.gradient, task.layers)
-        self.generator = np.random.default_rng(1)
+        self.layers = task.parameters(self.flat)
+        self.gradients = task.parameters(self.gradient)
         self.buffers = {}
 
-    def parameters(self):
-        return [array for layer in self.layers for array in layer]
-
-    def epoch(self):
-        return self.steps(self.generator.permutation(len(self.labels)))
-
-    def steps(self, order):
-        total = 0.0
-        for start in range(0, len(order), self.task.batch):
-            total += self.step(order[start:start + self.task.batch])
-        return total / len(order)
-
     def step(self, index):
-        """One step; the sum of the losses."""
         rows, task = len(index), self.task
         if rows not in self.buffers:
-            self.buffers[rows] = _Buffers(rows, task)
+            self.buffers[rows] = _Buffers(task, rows)
         b = self.buffers[rows]
         self.gather(index, b)
         np.take(self.labels, index, out=b.labels, mode="clip")
@@ -169,32 +161,12 @@ class SparseByHand(ByHand):
             out[...] = b.inputs[0].T @ delta
 
 
-class _Buffers:
-    """What a step of so many rows writes."""
-
-    def __init__(self, rows, task):
-        def make(columns):
-            return np.empty((rows, columns), task.dtype)
-
-        widths = task.layers[1:]
-        self.outputs = [make(width) for width in widths]
-        self.deltas = [make(width) for width in widths[:-1]]
-        self.masks = [make(width) for width in widths[:-1]]
-        # Without dropout, a layer's output is the next one's input.
-        hidden = self.outputs[:-1] if task.keep == 1 else [make(width) for width in widths[:-1]]
-        self.inputs = [make(task.layers[0])] + hidden
+class _Buffers(Buffers):
+    def __init__(self, task, rows):
+        super().__init__(task, rows, lambda *shape: np.empty(shape, task.dtype))
         self.labels, self.rows = np.empty(rows, np.int64), np.arange(rows)
-        self.column, self.ones = make(1), np.ones(rows, task.dtype)
+        self.column, self.ones = np.empty((rows, 1), task.dtype), np.ones(rows, task.dtype)
         self.one, self.scale = task.dtype(1), task.dtype(1 / rows)
-
-
-def _views(flat, layers):
-    pairs, start = [], 0
-    for rows, columns in zip(layers, layers[1:]):
-        middle, end = start + rows * columns, start + (rows + 1) * columns
-        pairs.append((flat[start:middle].reshape(rows, columns), flat[middle:end]))
-        start = end
-    return pairs
 
 
 def _softmax(x):

@@ -3,6 +3,8 @@
 import torch
 from torch import nn
 
+from .training import Buffers
+
 
 def _tensors(task, part):
     # Whatever is drawn from now on is the same in every run.
@@ -28,50 +30,12 @@ def _module(task):
     return model, linear
 
 
-class Eager:
-    """What a tutorial shows, without a loader of data, which takes longer."""
+class _Trainer:
+    context = torch.no_grad
 
     def __init__(self, task):
         self.task = task
         self.images, self.labels = _tensors(task, "train")
-        self.model, self.linear = _module(task)
-        self.loss = nn.CrossEntropyLoss()
-        self.optimizer = torch.optim.SGD(
-            self.model.parameters(), lr=task.rate, momentum=task.momentum)
-
-    def parameters(self):
-        return [array.detach().numpy() for module in self.linear
-                for array in (module.weight.T, module.bias)]
-
-    def epoch(self):
-        return self.steps(torch.randperm(len(self.labels)))
-
-    def steps(self, order):
-        self.model.train()
-        total = torch.zeros(())
-        with torch.enable_grad():
-            for index in torch.as_tensor(order).split(self.task.batch):
-                x, labels = self.images[index], self.labels[index]
-                self.optimizer.zero_grad()
-                loss = self.loss(self.model(x), labels)
-                loss.backward()
-                self.optimizer.step()
-                total += loss.detach() * len(index)
-        return total.item() / len(order)
-
-
-class ByHand:
-    """No tape, results in reused buffers, parameters in one tensor that is updated at once."""
-
-    def __init__(self, task):
-        self.task = task
-        self.images, self.labels = _tensors(task, "train")
-        self.flat = torch.cat([torch.from_numpy(array).reshape(-1)
-                               for pair in task.parameters() for array in pair])
-        self.gradient, self.velocity = torch.empty_like(self.flat), torch.zeros_like(self.flat)
-        self.layers = _views(self.flat, task.layers)
-        self.gradients = _views(self.gradient, task.layers)
-        self.buffers = {}
 
     def parameters(self):
         return [array.numpy() for layer in self.layers for array in layer]
@@ -80,17 +44,57 @@ class ByHand:
         return self.steps(torch.randperm(len(self.labels)))
 
     def steps(self, order):
-        total = torch.zeros((), dtype=self.flat.dtype)
-        with torch.inference_mode():
+        """Steps with these samples; the mean loss."""
+        total = torch.zeros((), dtype=self.images.dtype)
+        with self.context():
             for index in torch.as_tensor(order).split(self.task.batch):
                 total += self.step(index)
         return total.item() / len(order)
 
+
+class Eager(_Trainer):
+    """What a tutorial shows, without a loader of data, which takes longer."""
+
+    context = torch.enable_grad
+
+    def __init__(self, task):
+        super().__init__(task)
+        self.model, self.linear = _module(task)
+        self.model.train()
+        self.loss = nn.CrossEntropyLoss()
+        self.optimizer = torch.optim.SGD(
+            self.model.parameters(), lr=task.rate, momentum=task.momentum)
+
+    def parameters(self):
+        return [array.detach().numpy() for module in self.linear
+                for array in (module.weight.T, module.bias)]
+
     def step(self, index):
-        """One step; the sum of the losses."""
+        x, labels = self.images[index], self.labels[index]
+        self.optimizer.zero_grad()
+        loss = self.loss(self.model(x), labels)
+        loss.backward()
+        self.optimizer.step()
+        return loss.detach() * len(index)
+
+
+class ByHand(_Trainer):
+    """No tape, results in reused buffers, parameters in one tensor that is updated at once."""
+
+    context = torch.inference_mode
+
+    def __init__(self, task):
+        super().__init__(task)
+        self.flat = torch.from_numpy(task.flat())
+        self.gradient, self.velocity = torch.empty_like(self.flat), torch.zeros_like(self.flat)
+        self.layers = task.parameters(self.flat)
+        self.gradients = task.parameters(self.gradient)
+        self.buffers = {}
+
+    def step(self, index):
         rows, task = len(index), self.task
         if rows not in self.buffers:
-            self.buffers[rows] = _Buffers(rows, task, self.flat.dtype)
+            self.buffers[rows] = _Buffers(task, rows, self.flat.dtype)
         b = self.buffers[rows]
         torch.index_select(self.images, 0, index, out=b.inputs[0])
         torch.index_select(self.labels, 0, index, out=b.labels)
@@ -124,50 +128,27 @@ class ByHand:
         return loss
 
 
-class _Buffers:
-    """What a step of so many rows writes."""
-
-    def __init__(self, rows, task, dtype):
-        def make(columns):
-            return torch.empty(rows, columns, dtype=dtype)
-
-        widths = task.layers[1:]
-        self.outputs = [make(width) for width in widths]
-        self.deltas = [make(width) for width in widths[:-1]]
-        self.masks = [make(width) for width in widths[:-1]]
-        # Without dropout, a layer's output is the next one's input.
-        hidden = self.outputs[:-1] if task.keep == 1 else [make(width) for width in widths[:-1]]
-        self.inputs = [make(task.layers[0])] + hidden
-        self.logarithms = make(widths[-1])
+class _Buffers(Buffers):
+    def __init__(self, task, rows, dtype):
+        super().__init__(task, rows, lambda *shape: torch.empty(shape, dtype=dtype))
+        self.logarithms = torch.empty(rows, task.layers[-1], dtype=dtype)
         self.labels = torch.empty(rows, dtype=torch.int64)
         self.column = self.labels[:, None]
         self.minus_ones = torch.full((rows, 1), -1, dtype=dtype)
 
 
-class Compiled:
+class Compiled(_Trainer):
     """A whole step, gather and update included, as one compiled function."""
 
     def __init__(self, task):
-        self.task = task
-        self.images, self.labels = _tensors(task, "train")
+        super().__init__(task)
         self.layers = [[torch.from_numpy(array.copy()) for array in pair]
                        for pair in task.parameters()]
         self.velocities = [[torch.zeros_like(array) for array in layer] for layer in self.layers]
-        self.step = torch.compile(self.make_step(), dynamic=False, fullgraph=True)
+        self.compiled = torch.compile(self.make_step(), dynamic=False, fullgraph=True)
 
-    def parameters(self):
-        return [array.numpy() for layer in self.layers for array in layer]
-
-    def epoch(self):
-        return self.steps(torch.randperm(len(self.labels)))
-
-    def steps(self, order):
-        total = torch.zeros((), dtype=self.images.dtype)
-        with torch.no_grad():
-            for index in torch.as_tensor(order).split(self.task.batch):
-                total += self.step(
-                    self.layers, self.velocities, self.images, self.labels, index)
-        return total.item() / len(order)
+    def step(self, index):
+        return self.compiled(self.layers, self.velocities, self.images, self.labels, index)
 
     def make_step(self):
         keep, rate, momentum = self.task.keep, self.task.rate, self.task.momentum
@@ -205,15 +186,6 @@ class Compiled:
             return loss
 
         return step
-
-
-def _views(flat, layers):
-    pairs, start = [], 0
-    for rows, columns in zip(layers, layers[1:]):
-        middle, end = start + rows * columns, start + (rows + 1) * columns
-        pairs.append((flat[start:middle].view(rows, columns), flat[middle:end]))
-        start = end
-    return pairs
 
 
 def _evaluation(task):

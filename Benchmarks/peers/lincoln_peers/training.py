@@ -1,10 +1,10 @@
 """Whole trainings: the data and the network that `training` hands over, and what has to come out.
 
 The folder holds raw numbers of this machine's byte order: `train-images`, `train-labels`,
-`test-images` and `test-labels` (bytes), `table` (256 doubles, what a byte stands for), for a
-sparse epoch `unit-table` instead, `parameters` (doubles: weights and bias, layer by layer), and of a trial from these parameters,
-without dropout: the samples in order (`trial-order`, 32-bit integers) and the parameters in the
-end (`trial-parameters`).
+`test-images` and `test-labels` (bytes), `table` (256 doubles, what a byte stands for), for a sparse
+epoch `unit-table` instead, `parameters` (doubles: weights and bias, layer by layer), and of a trial
+from these parameters, without dropout: the samples in order (`trial-order`, 32-bit integers) and
+the parameters in the end (`trial-parameters`).
 """
 
 import dataclasses
@@ -16,23 +16,18 @@ import numpy as np
 
 @dataclasses.dataclass(frozen=True)
 class Task:
-    """What `TrainingTask.swift` sends."""
+    """What `TrainingTask` of PythonPeer.swift sends, which says what each value is."""
 
-    #: epoch, sparse-epoch, evaluation or prediction.
     kind: str
     precision: str
-    #: Inputs, then the outputs of each layer; all but the last are followed by tanh.
     layers: tuple
-    #: The probability with which a hidden layer's output is kept.
     keep: float
     batch: int
     rate: float
     momentum: float
     folder: str
-    #: The mean loss: of Lincoln's first epoch, or of its evaluation.
     loss: float = 0.0
     accuracy: float = 0.0
-    #: Lincoln's prediction for the first test image.
     outputs: tuple = ()
 
     @property
@@ -54,9 +49,14 @@ class Task:
     def labels(self, part):
         return self.read(f"{part}-labels", np.uint8).astype(np.int64)
 
-    def parameters(self, name="parameters", dtype=None):
-        """Weights [inputs × outputs] and bias [outputs] of each layer, in a list of pairs."""
-        flat = self.read(name, np.float64).astype(dtype or self.dtype)
+    def flat(self, name="parameters", dtype=None):
+        """All parameters in one array."""
+        return self.read(name, np.float64).astype(dtype or self.dtype)
+
+    def parameters(self, flat=None):
+        """Views of an array, or the parameters at the start: a pair for each layer, weights
+        [inputs × outputs] and bias [outputs]."""
+        flat = self.flat() if flat is None else flat
         pairs, start = [], 0
         for rows, columns in zip(self.layers, self.layers[1:]):
             middle, end = start + rows * columns, start + (rows + 1) * columns
@@ -71,6 +71,20 @@ def _images(folder, part, table, columns, dtype):
     folder = pathlib.Path(folder)
     table = np.fromfile(folder / table, np.float64).astype(dtype)
     return table[np.fromfile(folder / f"{part}-images", np.uint8)].reshape(-1, columns)
+
+
+class Buffers:
+    """What a step of so many rows writes; `empty` makes an array of rows and columns."""
+
+    def __init__(self, task, rows, empty):
+        widths = task.layers[1:]
+        self.outputs = [empty(rows, width) for width in widths]
+        self.deltas = [empty(rows, width) for width in widths[:-1]]
+        self.masks = [empty(rows, width) for width in widths[:-1]]
+        # Without dropout, a layer's output is the next one's input.
+        hidden = self.outputs[:-1] if task.keep == 1 else [
+            empty(rows, width) for width in widths[:-1]]
+        self.inputs = [empty(rows, task.layers[0])] + hidden
 
 
 def prepare(task, make):
@@ -113,13 +127,14 @@ def _trial_complaint(task, trainer):
     trainer.steps(task.read("trial-order", np.int32))
     # Roundings grow from step to step.
     tolerance = 1e-2 if task.precision == "float" else 1e-8
-    starts = [array for pair in task.parameters(dtype=np.float64) for array in pair]
-    ends = [array for pair in task.parameters("trial-parameters", np.float64) for array in pair]
-    for index, (found, start, end) in enumerate(zip(trainer.parameters(), starts, ends)):
+    starts, ends = (task.parameters(task.flat(name, np.float64))
+                    for name in ("parameters", "trial-parameters"))
+    pairs = [(start, end) for layer in zip(starts, ends) for start, end in zip(*layer)]
+    for index, (found, (start, end)) in enumerate(zip(trainer.parameters(), pairs)):
         change = np.abs(end - start).max()
         error = np.abs(np.asarray(found, np.float64) - end).max()
         if not error <= tolerance * change:
-            return f"parameter {index} is off by {error:.3g} after steps that change it by {change:.3g}"
+            return f"parameter {index} is off by {error:.3g} after steps of {change:.3g} altogether"
     return None
 
 

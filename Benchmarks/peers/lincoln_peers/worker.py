@@ -2,19 +2,18 @@
 
 Lines of JSON come in on standard input and are answered one by one on standard output:
 
-    (at the start)                                        {"name": ..., "details": ...}
-                                                       or {"missing": why}
+    (at the start)                                           {"name": ..., "details": ...}
+                                                          or {"missing": why}
     {"kernel": "exp", "size": "5340", "precision": "float"}  {"ready": true}
-                                                       or {"absent": why} or {"wrong": how}
+                                                          or {"absent": why} or {"wrong": how}
     {"calls": 12}                            {"seconds": of a call, "processorSeconds": of a call}
 
 Of trainings (see training.py) several ways can be ready at the same time, each by its name:
 
-    {"modes": "epoch"}                                    {"modes": ["eager", "by hand"]}
-    {"training": {"kind": "epoch", ...}, "mode": "eager"}    {"ready": true}
-                                                       or {"absent": why} or {"wrong": how}
-    {"calls": 1, "mode": "eager"}            {"seconds": of a call, "processorSeconds": of a call}
-    {"forget": true}                         {"ready": true}, and those ways are gone
+    {"modes": "epoch"}                                       {"modes": ["eager", "by hand"]}
+    {"training": {"kind": "epoch", ...}, "mode": "eager"}    as a kernel's
+    {"calls": 1, "mode": "eager"}                            as above
+    {"forget": true}                                         {"ready": true}
 """
 
 import functools
@@ -24,22 +23,29 @@ import os
 import sys
 import time
 
+from . import jobs, training
+
 
 class Worker:
     """A library that was loaded."""
 
     def __init__(self, library, threads):
-        self.library = library
         self.module = importlib.import_module(f".{library}_peer", __package__)
+        self.library = library
         self.details = self.module.details(threads)
         self.name = self.module.NAME
-        self.call = None
-        self.trainings = {}
+        # Calls that are ready, by mode; a kernel has none. With each, whether it is so short that
+        # the caches have to be filled again.
+        self.calls = {}
+
+    @functools.cached_property
+    def training(self):
+        """The module of trainings, which only some need."""
+        return importlib.import_module(f".{self.library}_training", __package__)
 
     def prepare(self, kernel, size, precision):
         """Makes the operands, calls once and checks the result."""
-        from . import jobs
-        self.call = None
+        self.calls.clear()
         try:
             job = getattr(self.module, "make", jobs.make)(kernel, size, precision)
             call, results = self.module.prepare(job)
@@ -52,21 +58,12 @@ class Worker:
         if complaint:
             return {"wrong": f"{self.name}, {kernel} {size} {precision}: {complaint}"}
         call()
-        self.call = call
+        self.calls[None] = (call, True)
         return {"ready": True}
-
-    @functools.cached_property
-    def training(self):
-        """The module of trainings, which only some need."""
-        return importlib.import_module(f".{self.library}_training", __package__)
-
-    def modes(self, kind):
-        return {"modes": list(self.training.MODES.get(kind, ()))}
 
     def prepare_training(self, values, mode):
         """Makes a training ready under the mode's name, if it does what Lincoln does."""
-        from . import training
-        values.update(layers=tuple(values["layers"]), outputs=tuple(values.get("outputs", ())))
+        values.update(layers=tuple(values["layers"]), outputs=tuple(values["outputs"]))
         task = training.Task(**values)
         try:
             call, complaint = training.prepare(task, self.training.MODES[task.kind][mode])
@@ -75,20 +72,13 @@ class Worker:
             return {"absent": f"{type(error).__name__}: {lines[0]}"}
         if complaint:
             return {"wrong": f"{self.name}, {mode}, {task.kind} {task.precision}: {complaint}"}
-        # An epoch is long enough to fill the caches itself.
-        self.trainings[mode] = (call, not task.is_epoch)
-        return {"ready": True}
-
-    def forget(self):
-        self.trainings.clear()
-        getattr(self.training, "forget", lambda: None)()
+        self.calls[mode] = (call, not task.is_epoch)
         return {"ready": True}
 
     def sample(self, calls, mode=None):
         """The time of one of so many calls."""
-        call, is_short = self.trainings[mode] if mode else (self.call, True)
+        call, is_short = self.calls[mode]
         if is_short:
-            # Brings back what the others pushed out of the caches.
             call()
         processor_start = time.process_time()
         start = time.perf_counter()
@@ -98,6 +88,22 @@ class Worker:
         processor_end = time.process_time()
         return {"seconds": (end - start) / calls,
                 "processorSeconds": (processor_end - processor_start) / calls}
+
+    def answer(self, request):
+        if "calls" in request:
+            return self.sample(**request)
+        if "modes" in request:
+            return {"modes": list(self.training.MODES.get(request["modes"], ()))}
+        if "training" in request:
+            return self.prepare_training(request["training"], request["mode"])
+        if "forget" in request:
+            self.calls.clear()
+            getattr(self.training, "forget", lambda: None)()
+            return {"ready": True}
+        try:
+            return self.prepare(**request)
+        except Exception as error:  # A library that fails is left out of this job.
+            return {"wrong": f"{self.name}, {request['kernel']}: {error!r}"}
 
 
 def serve(library, threads):
@@ -116,17 +122,4 @@ def serve(library, threads):
         return
     answer({"name": worker.name, "details": worker.details})
     for line in sys.stdin:
-        request = json.loads(line)
-        if "calls" in request:
-            answer(worker.sample(request["calls"], request.get("mode")))
-        elif "modes" in request:
-            answer(worker.modes(request["modes"]))
-        elif "training" in request:
-            answer(worker.prepare_training(request["training"], request["mode"]))
-        elif "forget" in request:
-            answer(worker.forget())
-        else:
-            try:
-                answer(worker.prepare(request["kernel"], request["size"], request["precision"]))
-            except Exception as error:  # A library that fails is left out of this job.
-                answer({"wrong": f"{worker.name}, {request['kernel']}: {error!r}"})
+        answer(worker.answer(json.loads(line)))

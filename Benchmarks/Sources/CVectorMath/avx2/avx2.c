@@ -5,7 +5,7 @@
 bool vector_math_avx2_is_supported(void) { return __builtin_cpu_supports("avx2"); }
 
 #define VECTOR_BYTES 32
-#define EXPORTED(name) vector_math_avx2_##name
-#include "../loops.inc"
+#define EXPORTED vector_math_avx2
+#include "../loop.inc"
 
 #endif

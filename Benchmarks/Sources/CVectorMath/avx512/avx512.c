@@ -5,7 +5,7 @@
 bool vector_math_avx512_is_supported(void) { return __builtin_cpu_supports("avx512f"); }
 
 #define VECTOR_BYTES 64
-#define EXPORTED(name) vector_math_avx512_##name
-#include "../loops.inc"
+#define EXPORTED vector_math_avx512
+#include "../loop.inc"
 
 #endif

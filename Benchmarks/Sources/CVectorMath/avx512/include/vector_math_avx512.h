@@ -1,23 +1,16 @@
-// Loops over arrays around vector functions of other libraries that take and return one register
-// of 64 bytes. Only for processors with
-// AVX512, except the first one.
+// A loop around vector functions of other libraries that take and return registers of 64 bytes.
 #ifndef VECTOR_MATH_AVX512_H
 #define VECTOR_MATH_AVX512_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-// Whether this processor has it.
+// Whether this processor has such registers. If not, the loop must not be called.
 bool vector_math_avx512_is_supported(void);
 
-// y = function(x), for each of `count` elements; `function` has the signature vector(vector).
-void vector_math_avx512_map_f32(void (*function)(void), size_t count, const float *x, float *y);
-void vector_math_avx512_map_f64(void (*function)(void), size_t count, const double *x, double *y);
-
-// y = 1 / (1 + exponential(-x)), likewise.
-void vector_math_avx512_sigmoid_f32(void (*exponential)(void), size_t count, const float *x,
-                                    float *y);
-void vector_math_avx512_sigmoid_f64(void (*exponential)(void), size_t count, const double *x,
-                                    double *y);
+// y = function(x) for each of `count` floats or doubles, or y = 1 / (1 + function(-x)), which is
+// the sigmoid if the function is the exponential.
+void vector_math_avx512(void (*function)(void), bool is_sigmoid, bool is_double, size_t count,
+                        const void *x, void *y);
 
 #endif

@@ -1,4 +1,0 @@
-public import ArgumentParser
-public import Peers
-
-extension TrainingTask.Kind: ExpressibleByArgument {}
