@@ -24,15 +24,6 @@ extension Matrix {
     }
   }
 
-  /// Calls `body` with the address of the first element and the elements from row to row.
-  ///
-  /// What lies behind the columns of a row must be left alone.
-  @unsafe package mutating func withUnsafeMutableStorage<Result: ~Copyable, Failure: Error>(
-    _ body: (UnsafeMutablePointer<Scalar>, _ rowStride: Int) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try unsafe body(base, rowStride)
-  }
-
   /// The bytes that a matrix takes, or nil if they cannot be counted.
   package static func byteCount(rows: Int, columns: Int) -> Int? {
     let alignment = alignment / MemoryLayout<Scalar>.stride
@@ -48,6 +39,17 @@ extension MatrixView {
   /// Calls `body` with the address of the first element and the elements from row to row.
   @unsafe package func withUnsafeStorage<Result: ~Copyable, Failure: Error>(
     _ body: (UnsafePointer<Scalar>, _ rowStride: Int) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe body(base, rowStride)
+  }
+}
+
+extension MutableMatrixView {
+  /// Calls `body` with the address of the first element and the elements from row to row.
+  ///
+  /// What lies behind the columns of a row must be left alone.
+  @unsafe package mutating func withUnsafeMutableStorage<Result: ~Copyable, Failure: Error>(
+    _ body: (UnsafeMutablePointer<Scalar>, _ rowStride: Int) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try unsafe body(base, rowStride)
   }

@@ -6,19 +6,48 @@ extension StoredArray {
   func matrix<Scalar: KernelScalar>(
     as scalar: Scalar.Type, _ options: ReadingOptions, memoryLimit: Int?
   ) throws(FileError) -> Matrix<Scalar> {
+    let (stored, target) = try checkedShapes(scalar, options, memoryLimit: memoryLimit)
+    var matrix = unsafe Matrix<Scalar>(uninitializedRows: target.rows, columns: target.columns)
+    var view = matrix.mutableView
+    try read(into: &view, stored, options)
+    return matrix
+  }
+
+  /// Puts the elements into a matrix that is there and has their shape.
+  /// - Throws: ``FileError`` if the type does not fit, or the file cannot be read; the matrix then
+  ///   holds anything.
+  func read<Scalar: KernelScalar>(
+    into view: inout MutableMatrixView<Scalar>, _ options: ReadingOptions
+  ) throws(FileError) {
+    let (stored, target) = try checkedShapes(Scalar.self, options, memoryLimit: nil)
+    require(
+      view.rows == target.rows && view.columns == target.columns,
+      "StoredArray: \(target) elements read into \(view.rows)×\(view.columns)")
+    try read(into: &view, stored, options)
+  }
+
+  private func checkedShapes<Scalar: KernelScalar>(
+    _ scalar: Scalar.Type, _ options: ReadingOptions, memoryLimit: Int?
+  ) throws(FileError) -> (stored: MatrixShape, target: MatrixShape) {
     let isDouble = TensorType(Scalar.self) == .float64
-    let isRounded = options.contains(.rounded)
-    guard type != .float64 || isDouble || isRounded else {
+    guard type != .float64 || isDouble || options.contains(.rounded) else {
       throw error(
         .wrongType, field: "dtype", expected: "numbers that Float represents", found: type.rawValue,
         advice: "Read them as Double, or round them with the option .rounded.")
     }
-    let (stored, target) = try shapes(options)
-    try checkMemory(Scalar.self, target, memoryLimit)
-    var matrix = unsafe Matrix<Scalar>(uninitializedRows: target.rows, columns: target.columns)
+    let shapes = try shapes(options)
+    try checkMemory(Scalar.self, shapes.target, memoryLimit)
+    return shapes
+  }
+
+  private func read<Scalar: KernelScalar>(
+    into view: inout MutableMatrixView<Scalar>, _ stored: MatrixShape, _ options: ReadingOptions
+  ) throws(FileError) {
+    let isDouble = TensorType(Scalar.self) == .float64
+    let isRounded = options.contains(.rounded)
     let isScattered = isColumnMajor && dimensions.count > 2
     let isTransposed = options.contains(.transposed) != (isColumnMajor && !isScattered)
-    try unsafe matrix.withUnsafeMutableStorage { base, stride throws(FileError) in
+    try unsafe view.withUnsafeMutableStorage { base, stride throws(FileError) in
       let place = unsafe ElementPlace(
         columns: stored.columns, base: base, stride: stride, scalarSize: MemoryLayout<Scalar>.size,
         isTransposed: isTransposed, type: type)
@@ -33,7 +62,6 @@ extension StoredArray {
         }
       }
     }
-    return matrix
   }
 
   /// The rows and columns of the elements as they are stored, row after row, and of the matrix that

@@ -67,19 +67,15 @@ extension NeuralNetwork {
         let isTransposed =
           place.isVector(file[name]?.shape)
           || (place.isDenseWeight && weights == .outputsByInputs)
-        let matrix = try file.matrix(
-          name, as: Scalar.self, isTransposed ? options.union(.transposed) : options)
         var view = parameters.mutableView(index)
-        view.assign(matrix.view)
+        try file.read(name, into: &view, isTransposed ? options.union(.transposed) : options)
       }
       for (index, place) in places.state.enumerated() {
         let name = nameInFile(place.name)
         guard let found = file[name] else { continue }
-        let matrix = try file.matrix(
-          name, as: Scalar.self,
-          place.isVector(found.shape) ? options.union(.transposed) : options)
         var view = layerState.mutableView(index)
-        view.assign(matrix.view)
+        try file.read(
+          name, into: &view, place.isVector(found.shape) ? options.union(.transposed) : options)
       }
     }
     self = network

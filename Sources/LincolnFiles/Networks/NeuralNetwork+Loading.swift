@@ -109,9 +109,8 @@ extension TensorPlacement {
   ) throws(FileError) {
     // A bias of one dimension would be read as a column.
     let isTransposed = isDenseWeight || isDenseBias
-    let matrix = try file.matrix(
-      prefix + name, as: Scalar.self, isTransposed ? options.union(.transposed) : options)
     var view = workspace.mutableView(index)
-    view.assign(matrix.view)
+    try file.read(
+      prefix + name, into: &view, isTransposed ? options.union(.transposed) : options)
   }
 }

@@ -73,6 +73,13 @@ public struct SafetensorsFile: Sendable {
     try array(name).matrix(as: type, options, memoryLimit: memoryLimit)
   }
 
+  /// Reads a tensor into a matrix that is there and has its shape.
+  func read<Scalar: KernelScalar>(
+    _ name: String, into view: inout MutableMatrixView<Scalar>, _ options: ReadingOptions
+  ) throws(FileError) {
+    try array(name).read(into: &view, options)
+  }
+
   /// Reads a tensor of integers, row by row.
   ///
   /// - Parameters:
