@@ -3,7 +3,6 @@
 #define LINCOLN_TEAM_H
 
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "parallel.h"

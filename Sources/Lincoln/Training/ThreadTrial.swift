@@ -31,6 +31,8 @@ struct ThreadTrial {
   private var phase = Phase.settled
   private var stepsLeft = 0
   private var period = 0
+  /// The number that was settled for last.
+  private var settledThreads = 1
   /// The best number of threads so far, and the seconds a sample that it takes.
   private var best = (threads: 1, cost: Double.infinity)
   /// Seconds a sample of the fastest step on one thread: one that nothing disturbed.
@@ -113,7 +115,6 @@ struct ThreadTrial {
     stepsLeft = period
     sum = (0, 0, 0)
   }
-  private var settledThreads = 1
 
   /// The largest power of two below a number.
   private static func fewer(than threads: Int) -> Int {
